@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The desk: the workflows a window or a terminal may use, assembled over one set of parts."""
+
+from dataclasses import dataclass
+
+from desktop_app.changes import Changes
+from desktop_app.parts import Parts
+from desktop_app.workflows.delivery import Delivery
+from desktop_app.workflows.drafting import Drafting
+from desktop_app.workflows.intake import Intake
+from desktop_app.workflows.overview import Overview
+from desktop_app.workflows.policy import Policy
+from desktop_app.workflows.replying import Replying
+from desktop_app.workflows.reviewing import Reviewing
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything a person can do at a desk, and what it can look at."""
+
+    intake: Intake
+    drafting: Drafting
+    replying: Replying
+    delivery: Delivery
+    reviewing: Reviewing
+    policy: Policy
+    overview: Overview
+    parts: Parts
+
+    @classmethod
+    def assemble(cls, parts: Parts) -> "Desk":
+        """Make the workflows over these parts."""
+        return cls(
+            intake=Intake(parts),
+            drafting=Drafting(parts),
+            replying=Replying(parts),
+            delivery=Delivery(parts),
+            reviewing=Reviewing(parts),
+            policy=Policy(parts),
+            overview=Overview(parts),
+            parts=parts,
+        )
+
+    def recover(self) -> Changes:
+        """Pick up after the last stop, orderly or not: release leases, settle what was being
+        sent.
+        """
+        return self.drafting.release() | self.delivery.recover()

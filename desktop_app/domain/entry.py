@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One row of the suggestion log, in the schema that exports and auditors read."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop_app.domain.identity import EntryId
+
+SCHEMA = 1
+"""Version of the entry schema, written into every entry as `v`."""
+
+START = "0" * 64
+"""The `prev` of a chain's first entry."""
+
+
+class Happened(StrEnum):
+    """What an entry records."""
+
+    CHAIN_STARTED = "log.started"
+    INQUIRY_ARRIVED = "inquiry.arrived"
+    INQUIRY_FOLLOWED = "inquiry.followed-up"
+    INQUIRY_CLOSED = "inquiry.closed"
+    MESSAGE_SET_ASIDE = "message.set-aside"
+    DRAFT_BEGAN = "draft.began"
+    DRAFT_FINISHED = "draft.finished"
+    DRAFT_FAILED = "draft.failed"
+    DRAFT_STOPPED = "draft.stopped"
+    DRAFT_ABANDONED = "draft.abandoned"
+    DRAFT_WITHHELD = "draft.withheld"
+    DRAFT_REJECTED = "draft.rejected"
+    REPLY_APPROVED = "reply.approved"
+    REPLY_UNDONE = "reply.undone"
+    REPLY_COPIED = "reply.copied"
+    REPLY_DELIVERED = "reply.delivered"
+    REPLY_REFUSED = "reply.refused"
+    REPLY_DELAYED = "reply.delayed"
+    REPLY_UNKNOWN = "reply.unknown"
+    POLICY_IMPORTED = "policy.imported"
+    LOG_EXPORTED = "log.exported"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An entry as a workflow writes it, before the chain gives it its place.
+
+    `data` is plain JSON: text, whole numbers, true, false, null, lists and objects; no fractions,
+    so that its canonical form is the same everywhere. Long texts may stand as `Text` to be kept
+    once.
+    """
+
+    id: EntryId
+    at: str
+    happened: Happened
+    outcome: str
+    office: str
+    desk: str
+    account: str
+    role: str
+    inquiry: str
+    suggestion: str
+    data: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry as it stands in the log: `body` is its canonical JSON, `hash` the SHA-256 of it.
+
+    The body names its own place (`seq`) and the hash of the entry before (`prev`).
+    """
+
+    seq: int
+    body: str
+    hash: str

@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An inquiry: one customer's request as it arrived, with its thread, and the states it moves
+through.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from desktop_app.domain.identity import InquiryId, MessageId
+
+
+class Channel(StrEnum):
+    """How a message reached the office."""
+
+    MAIL = "mail"
+    FORM = "web form"
+    NOTE = "note"
+
+
+class InquiryState(StrEnum):
+    """Where an inquiry stands."""
+
+    OPEN = "open"
+    DRAFTING = "drafting"
+    DRAFTED = "drafted"
+    APPROVED = "approved"
+    SENT = "sent"
+    CLOSED = "closed"
+
+
+MOVES: dict[InquiryState, frozenset[InquiryState]] = {
+    InquiryState.OPEN: frozenset(
+        {InquiryState.DRAFTING, InquiryState.APPROVED, InquiryState.CLOSED}
+    ),
+    InquiryState.DRAFTING: frozenset({InquiryState.OPEN, InquiryState.DRAFTED}),
+    InquiryState.DRAFTED: frozenset(
+        {InquiryState.OPEN, InquiryState.DRAFTING, InquiryState.APPROVED, InquiryState.CLOSED}
+    ),
+    InquiryState.APPROVED: frozenset({InquiryState.DRAFTED, InquiryState.OPEN, InquiryState.SENT}),
+    InquiryState.SENT: frozenset({InquiryState.OPEN}),
+    InquiryState.CLOSED: frozenset({InquiryState.OPEN}),
+}
+"""The legal moves. A follow-up reopens what was sent or closed; undo takes an approval back."""
+
+UNANSWERED = frozenset({InquiryState.OPEN, InquiryState.DRAFTING, InquiryState.DRAFTED})
+"""The states in which somebody still has to do something."""
+
+
+class Urgency(StrEnum):
+    """How soon a person should look, judged from the customer's words."""
+
+    NORMAL = "normal"
+    SOON = "soon"
+    URGENT = "urgent"
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondent:
+    """A name and an address as a message's header gives them; either may be empty."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """What is known of an attachment without opening it; `size` in bytes."""
+
+    name: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One message as a source hands it over, already decoded, nothing hidden left in `text`.
+
+    `key` is the sender's Message-ID or, without one, a hash of the content: the same message always
+    has the same key. `quoted` is earlier correspondence found below the new text. `hidden` counts
+    the invisible characters and concealed passages taken out. `original` is the message byte for
+    byte.
+    """
+
+    key: str
+    channel: Channel
+    sender: Correspondent
+    recipient: str
+    subject: str
+    text: str
+    quoted: str
+    sent_at: datetime | None
+    attachments: tuple[Attachment, ...]
+    in_reply_to: str
+    references: tuple[str, ...]
+    automatic: bool
+    hidden: int
+    original: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a thread as the desk keeps it."""
+
+    id: MessageId
+    key: str
+    channel: Channel
+    sender: Correspondent
+    subject: str
+    text: str
+    quoted: str
+    received_at: datetime
+    attachments: tuple[Attachment, ...]
+    automatic: bool
+    hidden: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """One customer's request with its thread.
+
+    `revision` grows with every change to the thread or the state; a draft made for an older
+    revision is a `Conflict`. `work` is the reply text the person last kept, or None.
+    """
+
+    id: InquiryId
+    office: str
+    state: InquiryState
+    revision: int
+    customer: Correspondent
+    subject: str
+    channel: Channel
+    language: str
+    topic: str
+    urgency: Urgency
+    received_at: datetime
+    due_at: datetime
+    thread: tuple[Message, ...]
+    note: str = ""
+    work: str | None = None
+
+    @property
+    def latest(self) -> Message:
+        """The message that waits for an answer."""
+        return self.thread[-1]
+
+    def may_become(self, state: InquiryState) -> bool:
+        """Whether the move to `state` is legal."""
+        return state in MOVES[self.state]
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Something a source could not read, kept with its reason: `name` is the source's own name for
+    it.
+    """
+
+    name: str
+    reason: str
+    original: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One line of the queue: what a person needs to choose the next inquiry."""
+
+    id: InquiryId
+    state: InquiryState
+    customer: str
+    subject: str
+    language: str
+    topic: str
+    due_at: datetime
+    note: str
+    marks: int
+    follow_up: bool
+    drafter: str

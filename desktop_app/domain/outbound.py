@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What leaves the office: a letter, the approval that binds to its bytes, and its one dispatch."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from desktop_app.domain.identity import DispatchId, InquiryId, SuggestionId
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A reply ready to leave. `disclosure` follows the body and is not the clerk's to edit."""
+
+    recipient: str
+    subject: str
+    body: str
+    disclosure: str
+    in_reply_to: str = ""
+    references: tuple[str, ...] = ()
+
+    def fingerprint(self) -> str:
+        """SHA-256 over recipient, subject, body and disclosure: what an approval binds to."""
+        parts = [self.recipient, self.subject, self.body, self.disclosure]
+        return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+
+
+class DispatchState(StrEnum):
+    """Where a dispatch stands. UNKNOWN is told to a person and never tried again by itself."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    DELIVERED = "delivered"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+    UNDONE = "undone"
+
+
+PENDING = frozenset({DispatchState.WAITING, DispatchState.SENDING})
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """One reply to be delivered, once. Its id and Message-ID exist before the first attempt.
+
+    `approved` is the fingerprint the approval was given for; `not_before` leaves time to undo and
+    to back off; `trouble` is the last attempt's sentence.
+    """
+
+    id: DispatchId
+    inquiry: InquiryId
+    suggestion: SuggestionId | None
+    letter: Letter
+    message_id: str
+    approved: str
+    state: DispatchState
+    not_before: datetime
+    attempts: int = 0
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a source says after taking a letter: where it can be found again."""
+
+    reference: str

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The office's fixed wording in one language: greeting, closing, disclosure. Data, filled in by
+templates.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Fixed wording in one language; the names in braces are filled in when a reply is put
+    together.
+
+    `courtesies` are whole sentences that claim nothing, so that nobody asks for a rule behind them.
+    """
+
+    language: str
+    language_name: str
+    greeting: str
+    greeting_nameless: str
+    opening: str
+    bring: str
+    where: str
+    partly: str
+    closing: str
+    subject: str
+    disclosure_ai: str
+    disclosure_rules: str
+    disclosure_person: str
+    courtesies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseBook:
+    """Every language's phrases, and what serves where a language has none of its own."""
+
+    version: str
+    by_language: dict[str, Phrases]
+    names: dict[str, str]
+    fallback: str = "en"
+
+    def of(self, language: str) -> Phrases:
+        """The phrases of a language, or the fallback's."""
+        return self.by_language.get(language, self.by_language[self.fallback])
+
+    def name(self, language: str) -> str:
+        """A language's English name; "the customer's language" where it is unknown."""
+        return self.names.get(language, "the customer's language")

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a desk is put together from: the ports, the office, the person and the settings."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from desktop_app.domain.office import Office, Person
+from desktop_app.domain.phrases import PhraseBook
+from desktop_app.ports import (
+    Cabinet,
+    Clock,
+    Drafter,
+    InquirySource,
+    LanguageGuesser,
+    Mint,
+    PolicyLibrary,
+    Recognizer,
+)
+from desktop_app.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything the workflows work with. `drafters` always holds one named "offline".
+
+    `drafter` names the one that drafts unless a person asks for another.
+    """
+
+    cabinet: Cabinet
+    library: PolicyLibrary
+    source: InquirySource
+    drafters: Mapping[str, Drafter]
+    drafter: str
+    recognizers: Sequence[Recognizer]
+    guess_language: LanguageGuesser
+    phrases: PhraseBook
+    office: Office
+    person: Person
+    settings: Settings
+    now: Clock
+    mint: Mint

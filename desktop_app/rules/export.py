@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The log as a file: JSON Lines that carry their own chain, and a table for spreadsheets.
+
+A JSON Lines export has one document a line, in canonical spelling: `{"text", "sha256"}` before the
+first entry that refers to it, `{"entry", "hash"}` for each entry, and a last line `{"end",
+"entries", "head"}`. Any byte that differs is found, and the entry it belongs to is named.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import cast
+
+from desktop_app.domain.entry import START, Entry
+from desktop_app.rules.chain import Finding, Verifier
+from desktop_app.rules.texts import canonical, digest, references
+
+FORMAT = "counterpart-log-1"
+COLUMNS = ("seq", "at", "happened", "outcome", "office", "desk", "account", "role", "inquiry",
+           "suggestion", "id", "hash", "data")  # fmt: skip
+
+
+def json_lines(entries: Iterable[Entry], text: Callable[[str], str | None]) -> Iterator[str]:
+    """The export's lines, each with its line break."""
+    written: set[str] = set()
+    count, head = 0, START
+    for entry in entries:
+        body = cast("dict[str, object]", json.loads(entry.body))
+        for name in sorted(references(body.get("data")) - written):
+            written.add(name)
+            yield canonical({"sha256": name, "text": text(name) or ""}) + "\n"
+        yield canonical({"entry": body, "hash": entry.hash}) + "\n"
+        count, head = count + 1, entry.hash
+    yield canonical({"end": FORMAT, "entries": count, "head": head}) + "\n"
+
+
+def csv_lines(entries: Iterable[Entry], text: Callable[[str], str | None]) -> Iterator[str]:
+    """The export as a table; a cell that a spreadsheet would take for a formula is quoted."""
+    del text
+    yield ",".join(COLUMNS) + "\n"
+    for entry in entries:
+        body = cast("dict[str, object]", json.loads(entry.body))
+        row = {name: str(body.get(name, "")) for name in COLUMNS}
+        yield _csv_row({**row, "hash": entry.hash, "data": canonical(body.get("data", {}))})
+
+
+def _csv_row(row: dict[str, str]) -> str:
+    out = io.StringIO()
+    safe = ["'" + cell if cell[:1] in {"=", "+", "-", "@"} else cell for cell in row.values()]
+    csv.writer(out, lineterminator="\n").writerow(safe)
+    return out.getvalue()
+
+
+def verify_lines(lines: Iterable[bytes]) -> tuple[int, str, Finding | None]:
+    """How many entries of an export hold, the last one's hash, and the first that does not hold."""
+    reader = _Reader()
+    for raw in lines:
+        if finding := reader.feed(raw):
+            return reader.verified, "", finding
+    return reader.verified, reader.head, reader.finish()
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+        self._unused: set[str] = set()
+        self._verifier = Verifier(self._texts.get)
+        self._ended = False
+        self.head = START
+
+    @property
+    def verified(self) -> int:
+        return self._verifier.verified
+
+    def feed(self, raw: bytes) -> Finding | None:
+        place = self.verified + 1
+        if self._ended:
+            return Finding(place, "", "something was added after the end of the export")
+        line = _line(raw)
+        if line is None:
+            return Finding(
+                place, "", "its line was changed; it is not in the export's own spelling"
+            )
+        match line:
+            case {"text": str(text), "sha256": str(name), **rest} if not rest:
+                return self._text(place, name, text)
+            case {"entry": dict(), "hash": str(found), **rest} if not rest:
+                return self._entry(place, cast("dict[str, object]", line["entry"]), found)
+            case {"end": str(kind), "entries": int(count), "head": str(head), **rest} if not rest:
+                self._ended = True
+                if kind != FORMAT:
+                    return Finding(place, "", "the export's last line was changed")
+                return self._verifier.finish(count, head)
+            case _:
+                return Finding(place, "", "its line was changed; it is of no kind an export has")
+
+    def finish(self) -> Finding | None:
+        place = self.verified + 1
+        if not self._ended:
+            return Finding(place, "", "the export is cut off; its last line is missing")
+        if self._unused:
+            return Finding(place, "", "a text that no entry refers to was put in")
+        return None
+
+    def _entry(self, place: int, body: dict[str, object], found: str) -> Finding | None:
+        self._unused -= references(body.get("data"))
+        finding = self._verifier.feed(Entry(place, canonical(body), found))
+        self.head = self.head if finding else found
+        return finding
+
+    def _text(self, place: int, name: str, text: str) -> Finding | None:
+        if digest(text) != name:
+            return Finding(place, "", f"a text it refers to was changed ({name[:12]})")
+        if name in self._texts:
+            return Finding(place, "", "a text was put in a second time")
+        self._texts[name] = text
+        self._unused.add(name)
+        return None
+
+
+def _line(raw: bytes) -> dict[str, object] | None:
+    try:
+        text = raw.decode("utf-8")
+        read: object = json.loads(text)
+        if not isinstance(read, dict) or canonical(cast("object", read)) + "\n" != text:
+            return None
+    except (ValueError, RecursionError):
+        return None
+    return cast("dict[str, object]", read)

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which rules go to the drafter, and whether a citation that comes back is what it says it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop_app.domain.draft import Citation, Claimed
+from desktop_app.domain.policy import Hit, Snippet, SnippetRef
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """The rules a draft may stand on, and those that came near and stay behind."""
+
+    chosen: tuple[Snippet, ...]
+    near: tuple[SnippetRef, ...]
+
+
+def choose(searches: Sequence[Sequence[Hit]], most: int) -> Grounds:
+    """Take the fitting hits of several searches in turn, best first, so that each question has its
+    rule.
+    """
+    chosen: dict[SnippetRef, Snippet] = {}
+    near: dict[SnippetRef, None] = {}
+    depth = max((len(hits) for hits in searches), default=0)
+    for place in range(depth):
+        for hits in searches:
+            if place >= len(hits):
+                continue
+            hit = hits[place]
+            if hit.fits and (hit.snippet.ref in chosen or len(chosen) < most):
+                chosen[hit.snippet.ref] = hit.snippet
+            else:
+                near[hit.snippet.ref] = None
+    return Grounds(tuple(chosen.values()), tuple(ref for ref in near if ref not in chosen))
+
+
+def verify(claimed: Claimed, snippets: Sequence[Snippet]) -> Citation | None:
+    """The citation, if its quotation equals those sentences of the version that was sent; else
+    None.
+
+    White space at either end is no difference; anything else is.
+    """
+    for snippet in snippets:
+        if (snippet.ref.id, snippet.ref.version) != (claimed.snippet, claimed.version):
+            continue
+        first, end = claimed.first, max(claimed.end, claimed.first + 1)
+        if not 0 <= first < end <= len(snippet.sentences):
+            return None
+        passage = snippet.passage(first, end)
+        if passage != claimed.quote.strip():
+            return None
+        return Citation(snippet.id, snippet.ref.version, passage, first, end)
+    return None
+
+
+def quoted_in(text: str, snippets: Sequence[Snippet]) -> Citation | None:
+    """The citation that a sentence proves by itself: it is, word for word, sentences of a rule."""
+    said = text.strip().strip('"“”«»').strip()
+    if not said:
+        return None
+    for snippet in snippets:
+        sentences = [sentence.strip() for sentence in snippet.sentences]
+        if said in sentences:
+            first = sentences.index(said)
+            return Citation(snippet.id, snippet.ref.version, sentences[first], first, first + 1)
+    return None

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Putting a letter together: recipient, subject, the office's closing, and the disclosure below the
+text.
+"""
+
+import re
+
+from desktop_app.domain.inquiry import Inquiry
+from desktop_app.domain.office import Office, Person
+from desktop_app.domain.outbound import Letter
+from desktop_app.domain.phrases import Phrases
+
+_REPLY = re.compile(r"^\s*(?:re|aw|rv|antw|sv|回复|答复)\s*[:：]\s*", re.IGNORECASE)
+
+
+def bare_subject(subject: str) -> str:
+    """A subject without the marks of earlier replies."""
+    while match := _REPLY.match(subject):
+        subject = subject[match.end() :]
+    return " ".join(subject.split())
+
+
+def is_reply(subject: str) -> bool:
+    """Whether a subject is marked as a reply."""
+    return _REPLY.match(subject) is not None
+
+
+def closing(phrases: Phrases, office: Office, person: Person) -> str:
+    """The words a reply ends with."""
+    return phrases.closing.format(person=person.name, office=office.name)
+
+
+def disclosure(
+    phrases: Phrases, office: Office, person: Person, drafter: str, rules_of: str
+) -> str:
+    """What the office says of how the reply was made, and how to reach a person.
+
+    Stated on every reply that began as generative AI's draft (SAM 4986.10, SB 896); one put
+    together from rules says so as well; one a person wrote alone gives the way to reach a person.
+    """
+    template = {"": phrases.disclosure_person, "offline": phrases.disclosure_rules}.get(
+        drafter, phrases.disclosure_ai
+    )
+    filled = template.format(
+        person=person.name, office=office.name, phone=office.phone, date=rules_of
+    )
+    return filled if office.phone else filled.split("\n", maxsplit=1)[0]
+
+
+def letter(inquiry: Inquiry, body: str, disclosed: str, phrases: Phrases) -> Letter:
+    """The reply to an inquiry's latest message, ready to be approved."""
+    subject = bare_subject(inquiry.subject) or phrases.subject
+    latest = inquiry.latest
+    key = latest.key if latest.key.startswith("<") else ""
+    earlier = [m.key for m in inquiry.thread if m.key.startswith("<") and m.key != key]
+    return Letter(
+        recipient=latest.sender.address or inquiry.customer.address,
+        subject=f"Re: {subject}",
+        body=body.strip(),
+        disclosure=disclosed,
+        in_reply_to=key,
+        references=(*earlier, key) if key else tuple(earlier),
+    )

@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The settings: every key with its meaning, its default and what it accepts, and the frozen result.
+
+Layers come in order of strength, weakest first: the program's defaults, the person's file, the
+machine's policy. Every fault of every layer is reported at once, each with its place.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import cast
+from urllib.parse import urlsplit
+
+from desktop_app.domain.office import Role
+from desktop_app.errors import Faults, Misconfigured
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+LANGUAGES = ("en", "es", "zh", "vi", "tl", "ko", "hy", "pa", "hi", "fa", "ar", "ru", "ja", "km")
+
+Check = Callable[[object], str]
+"""Answers what is wrong with a value, or an empty text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One setting: where it stands in the file, its kind, its default and what it is for."""
+
+    path: str
+    kind: type
+    default: object
+    purpose: str
+    check: Check = field(default=lambda _: "")
+
+
+def _one_of(*allowed: str) -> Check:
+    return lambda value: "" if value in allowed else f"must be one of {', '.join(allowed)}"
+
+
+def _between(low: int, high: int) -> Check:
+    def check(value: object) -> str:
+        right = isinstance(value, int | float) and low <= value <= high
+        return "" if right else f"must lie between {low} and {high}"
+
+    return check
+
+
+def _address(value: object) -> str:
+    try:
+        parts = urlsplit(str(value))
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return "is not a web address"
+    if not host or parts.username or parts.query or parts.fragment:
+        return "must be a web address with a host and no user name, query or fragment"
+    if parts.scheme == "https" or (parts.scheme == "http" and host in LOOPBACK):
+        return ""
+    return "must begin with https:// (plain http is for this computer only)"
+
+
+def _slug(value: object) -> str:
+    right = re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", str(value))
+    return "" if right else "must be letters, digits, dots, dashes or underscores, at most 64"
+
+
+def _mail(value: object) -> str:
+    right = value == "" or re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", str(value))
+    return "" if right else "must be an e-mail address"
+
+
+def _languages(value: object) -> str:
+    given = cast("Sequence[object]", value)
+    unknown = [str(code) for code in given if code not in LANGUAGES]
+    return f"unknown language {', '.join(unknown)}" if unknown or not given else ""
+
+
+def _prices(value: object) -> str:
+    """Each model's table holds the four prices in US dollars a million tokens."""
+    for model, table in cast("Mapping[str, object]", value).items():
+        if not isinstance(table, Mapping):
+            return f"{model}: must be a table"
+        for name, price in cast("Mapping[str, object]", table).items():
+            if name not in PRICES:
+                return f"{model}.{name}: unknown; known are {', '.join(PRICES)}"
+            if not isinstance(price, int | float) or isinstance(price, bool) or price < 0:
+                return f"{model}.{name}: must be a price in US dollars a million tokens"
+    return ""
+
+
+PRICES = ("input", "output", "cache_write", "cache_read")
+
+KEYS: tuple[Key, ...] = (
+    Key("office.id", str, "office", "Short name of the office in the log", _slug),
+    Key("office.name", str, "Field office", "Name of the office in replies"),
+    Key("office.desk", str, "desk-01", "Short name of this desk in the log", _slug),
+    Key("office.address", str, "", "Street address of the office in replies"),
+    Key("office.phone", str, "", "Phone number at which a customer reaches a person"),
+    Key("office.email", str, "", "Address that replies come from", _mail),
+    Key("office.hours", str, "", "Opening hours in replies"),
+    Key("office.languages", list, list(LANGUAGES), "Languages the office answers in", _languages),
+    Key("office.answer_within_hours", int, 8, "Hours until an inquiry is due", _between(1, 720)),
+    Key("person.name", str, "", "Your name as customers see it; empty: the account's"),
+    Key("person.role", str, "clerk", "clerk, supervisor, auditor or it", _one_of(*Role)),
+    Key("source.name", str, "folder", "Where inquiries come from"),
+    Key("source.options", dict, {}, "The source's own settings, checked by the source"),
+    Key("source.every_s", int, 5, "Seconds between two pulls", _between(1, 3600)),
+    Key("drafter.name", str, "claude", "Who writes the first draft"),
+    Key("drafter.model", str, "claude-sonnet-5-5", "The model Claude runs as"),
+    Key("drafter.base_url", str, "https://api.anthropic.com", "Messages API address", _address),
+    Key("drafter.timeout_s", int, 30, "Seconds of silence before giving up", _between(1, 600)),
+    Key("drafter.max_tokens", int, 2000, "Longest draft in tokens", _between(100, 20000)),
+    Key("drafter.thinking", str, "auto", "Thinking before writing",
+        _one_of("auto", "between_tools", "adaptive", "unset")),
+    Key("drafter.effort", str, "medium", "How much effort goes into a draft",
+        _one_of("low", "medium", "high", "unset")),
+    Key("drafter.proxy", str, "system", "Proxy: system, none, or its address"),
+    Key("drafter.prices", dict, {}, "Your prices by model, US dollars a million tokens", _prices),
+    Key("policy.pack", str, "", "Folder or JSON Lines file with the office's rules"),
+    Key("policy.snippets", int, 8, "Most rules sent with one inquiry", _between(1, 30)),
+    Key("delivery.undo_s", int, 10, "Seconds an approval can be undone", _between(0, 600)),
+    Key("window.theme", str, "system", "Colours", _one_of("system", "light", "dark", "contrast")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings in force. `locked` holds the paths that the machine's policy has set."""
+
+    values: Mapping[str, object]
+    locked: frozenset[str] = frozenset()
+
+    def text(self, path: str) -> str:
+        """A setting that is words."""
+        return str(self.values[path])
+
+    def number(self, path: str) -> int:
+        """A setting that is a whole number."""
+        return cast("int", self.values[path])
+
+    def words(self, path: str) -> tuple[str, ...]:
+        """A setting that is a list of words."""
+        return tuple(cast("Sequence[str]", self.values[path]))
+
+    def table(self, path: str) -> dict[str, object]:
+        """A setting that is a table of its own."""
+        return dict(cast("Mapping[str, object]", self.values[path]))
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Settings from one place: `origin` names it in messages; a policy layer locks what it sets."""
+
+    origin: str
+    values: Mapping[str, object]
+    policy: bool = False
+
+
+def read(layers: Sequence[Layer]) -> Settings:
+    """Lay the layers over the defaults; `Misconfigured` names every fault of all of them."""
+    known = {key.path: key for key in KEYS}
+    values: dict[str, object] = {key.path: key.default for key in KEYS}
+    locked: set[str] = set()
+    faults = Faults()
+    for layer in layers:
+        for path, value in _flatten(layer, known, faults):
+            key = known[path]
+            if value_is_wrong := _wrong_kind(key, value) or key.check(value):
+                faults.add(f"{layer.origin}, {path}", value_is_wrong)
+                continue
+            values[path] = value
+            if layer.policy:
+                locked.add(path)
+    if faults:
+        raise Misconfigured(
+            f"The settings cannot be used: {faults}.", "Mend the file and start again."
+        )
+    return Settings(values, frozenset(locked))
+
+
+def _flatten(layer: Layer, known: Mapping[str, Key], faults: Faults) -> list[tuple[str, object]]:
+    sections = {path.split(".")[0] for path in known}
+    found: list[tuple[str, object]] = []
+    for section, content in layer.values.items():
+        if section not in sections:
+            faults.add(f"{layer.origin}, {section}", "unknown section")
+        elif not isinstance(content, Mapping):
+            faults.add(f"{layer.origin}, {section}", "must be a section")
+        else:
+            for name, value in cast("Mapping[str, object]", content).items():
+                path = f"{section}.{name}"
+                if path in known:
+                    found.append((path, value))
+                else:
+                    faults.add(f"{layer.origin}, {path}", "unknown key")
+    return found
+
+
+def _wrong_kind(key: Key, value: object) -> str:
+    words = {str: "text", int: "a whole number", list: "a list of texts", dict: "a table"}
+    right = isinstance(value, key.kind) and not (key.kind is int and isinstance(value, bool))
+    if right and key.kind is list:
+        right = all(isinstance(item, str) for item in cast("list[object]", value))
+    return "" if right else f"must be {words[key.kind]}"

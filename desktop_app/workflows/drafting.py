@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Drafting: ground, mask, log that it began, stream, check, log what came, and only then hand it
+over.
+
+Nothing drafted can be used before the entry that holds it is committed. If the log cannot be
+written, nothing is drafted.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from desktop_app.cancel import Cancel
+from desktop_app.changes import Changes
+from desktop_app.domain.draft import CitationPiece, Outbound, Piece, TextPiece
+from desktop_app.domain.entry import Happened
+from desktop_app.domain.identity import InquiryId, SuggestionId
+from desktop_app.domain.inquiry import Inquiry, InquiryState
+from desktop_app.domain.masking import MaskedValue
+from desktop_app.domain.policy import Query, Snippet
+from desktop_app.errors import Conflict, DeskError, Misconfigured
+from desktop_app.parts import Parts
+from desktop_app.ports import Brief, Drafter
+from desktop_app.rules import grounding
+from desktop_app.rules.questions import questions
+from desktop_app.rules.streaming import LiveText
+from desktop_app.workflows.journal import Journal
+from desktop_app.workflows.masked import MaskedInquiry, mask_inquiry
+from desktop_app.workflows.outcome import Attempt, Outcomes
+
+OnPiece = Callable[[Piece], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What leaves this computer for one inquiry, before anything does."""
+
+    outbound: Outbound
+    masked: tuple[MaskedValue, ...]
+    title: str
+
+
+class Drafting:
+    """Makes suggestions."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._journal = Journal(parts)
+        self._outcomes = Outcomes(parts, self._journal)
+
+    def release(self) -> Changes:
+        """Give back what a drafter was at work on when the program last stopped."""
+        touched: set[InquiryId] = set()
+        with self._parts.cabinet.writing() as drawers:
+            for name in drawers.inquiries.drafting():
+                inquiry = drawers.inquiries.get(name)
+                back = (
+                    InquiryState.DRAFTED if drawers.suggestions.latest(name) else InquiryState.OPEN
+                )
+                drawers.inquiries.put(replace(inquiry, state=back, revision=inquiry.revision + 1))
+                record = self._journal.record(
+                    Happened.DRAFT_ABANDONED, {}, inquiry=name, outcome="failed"
+                )
+                drawers.log.append(record)
+                touched.add(name)
+        return Changes(frozenset(touched), queue=bool(touched), log=bool(touched))
+
+    def preview(self, name: InquiryId, *, drafter: str = "", instruction: str = "") -> Preview:
+        """Exactly what a draft asked for now would send, without sending it."""
+        with self._parts.cabinet.reading() as drawers:
+            inquiry = drawers.inquiries.get(name)
+        chosen = self._drafter(drafter)
+        masked = mask_inquiry(inquiry, self._parts.recognizers)
+        grounds = self._ground(inquiry)
+        outbound = chosen.prepare(self._brief(inquiry, masked, grounds.chosen, instruction, ""))
+        return Preview(outbound, masked.masker.values, chosen.title)
+
+    def draft(
+        self,
+        name: InquiryId,
+        on_piece: OnPiece,
+        cancel: Cancel,
+        *,
+        drafter: str = "",
+        instruction: str = "",
+    ) -> Changes:
+        """Draft a reply. What went wrong is raised as `DeskError` after it has been logged."""
+        chosen = self._drafter(drafter)
+        inquiry, previous = self._lease(name)
+        began = self._parts.now()
+        attempt = Attempt(
+            SuggestionId(self._parts.mint()), inquiry, chosen.name, began, previous is not None
+        )
+        try:
+            masked = mask_inquiry(inquiry, self._parts.recognizers)
+            grounds = self._ground(inquiry)
+            attempt = replace(attempt, masked=masked, grounds=grounds)
+            if not grounds.chosen:
+                return self._outcomes.withheld(attempt, "No rule of this office answers this.")
+            wish = masked.masker.mask(instruction)
+            earlier = masked.masker.mask(previous or "") if instruction else ""
+            outbound = chosen.prepare(self._brief(inquiry, masked, grounds.chosen, wish, earlier))
+            attempt = replace(attempt, outbound=outbound, instruction=wish)
+            self._outcomes.began(attempt)
+        except BaseException:
+            self._outcomes.give_back(attempt)
+            raise
+        return self._stream(attempt, chosen, on_piece, cancel)
+
+    def _stream(
+        self, attempt: Attempt, chosen: Drafter, on_piece: OnPiece, cancel: Cancel
+    ) -> Changes:
+        outbound, masked = attempt.outbound, attempt.masked
+        assert outbound is not None  # noqa: S101 - began() was given it
+        assert masked is not None  # noqa: S101
+        live = LiveText(masked.masker.restoring)
+        heard: list[Piece] = []
+
+        def hear(piece: Piece) -> None:
+            heard.append(piece)
+            match piece:
+                case TextPiece(text):
+                    if shown := live.feed(text):
+                        on_piece(TextPiece(shown))
+                case CitationPiece(claimed):
+                    holds = grounding.verify(claimed, outbound.snippets) is not None
+                    on_piece(CitationPiece(claimed, holds))
+
+        try:
+            cancel.check()
+            drafted = chosen.draft(outbound, hear, cancel)
+        except DeskError as trouble:
+            return self._outcomes.broke_off(attempt, tuple(heard), trouble)
+        except BaseException:
+            self._outcomes.give_back(attempt)
+            raise
+        if rest := live.rest():
+            on_piece(TextPiece(rest))
+        return self._outcomes.finished(attempt, drafted)
+
+    def _lease(self, name: InquiryId) -> tuple[Inquiry, str | None]:
+        """Take the inquiry for drafting; answers it with the text that stood there before."""
+        with self._parts.cabinet.writing() as drawers:
+            inquiry = drawers.inquiries.get(name)
+            if inquiry.state is InquiryState.DRAFTING:
+                raise Conflict("A draft is already being written for this inquiry.")
+            if not inquiry.may_become(InquiryState.DRAFTING):
+                raise Conflict(
+                    f"This inquiry is {inquiry.state.value}, so nothing is drafted for it.",
+                    "Take the approval back first, or wait for a follow-up.",
+                )
+            latest = drawers.suggestions.latest(name)
+            before = inquiry.work if inquiry.work is not None else latest and latest.draft.body
+            leased = replace(inquiry, state=InquiryState.DRAFTING, revision=inquiry.revision + 1)
+            drawers.inquiries.put(leased)
+        return leased, before
+
+    def _ground(self, inquiry: Inquiry) -> grounding.Grounds:
+        """The rules that fit the whole message and each of its questions, in force when it came."""
+        parts, latest = self._parts, inquiry.latest
+        earlier = tuple((message.text, "") for message in inquiry.thread[:-1])
+        day = latest.received_at.date()
+        most = parts.settings.number("policy.snippets")
+        whole = f"{inquiry.subject}\n{latest.text}"
+        searches = [parts.library.search(Query(whole, day, parts.office.id, earlier), most)]
+        for question in questions(latest.text):
+            query = Query(f"{inquiry.subject}\n{question}", day, parts.office.id)
+            searches.append(parts.library.search(query, max(2, most // 2)))
+        return grounding.choose(searches, most)
+
+    def _brief(
+        self,
+        inquiry: Inquiry,
+        masked: MaskedInquiry,
+        snippets: tuple[Snippet, ...],
+        instruction: str,
+        previous: str,
+    ) -> Brief:
+        parts = self._parts
+        return Brief(
+            office=parts.office.name,
+            phone=parts.office.phone,
+            language=inquiry.language,
+            language_name=parts.phrases.name(inquiry.language),
+            subject=masked.subject,
+            messages=masked.messages,
+            snippets=snippets,
+            today=parts.now().date().isoformat(),
+            instruction=instruction,
+            previous=previous,
+        )
+
+    def _drafter(self, name: str) -> Drafter:
+        wanted = name or self._parts.drafter
+        try:
+            return self._parts.drafters[wanted]
+        except KeyError:
+            known = ", ".join(self._parts.drafters)
+            raise Misconfigured(
+                f"There is no drafter named {wanted}.", f"Known are: {known}."
+            ) from None

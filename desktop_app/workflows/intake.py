@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pulling inquiries in: once each, follow-ups to their thread, the unreadable set aside, all
+logged.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from desktop_app.cancel import Cancel
+from desktop_app.changes import NOTHING, Changes
+from desktop_app.domain.entry import Happened, Record
+from desktop_app.domain.identity import InquiryId, MessageId
+from desktop_app.domain.inquiry import (
+    UNANSWERED,
+    Arrival,
+    Inquiry,
+    InquiryState,
+    Message,
+    SetAside,
+)
+from desktop_app.domain.policy import Query
+from desktop_app.errors import StoreFault
+from desktop_app.parts import Parts
+from desktop_app.ports import Drawers, Page, Taken
+from desktop_app.rules import triage
+from desktop_app.rules.letters import bare_subject, is_reply
+from desktop_app.workflows.journal import Journal
+from desktop_app.workflows.masked import mask_inquiry
+
+SAME_MATTER = timedelta(days=30)
+"""How long a reply to the same subject by the same sender counts as the same matter."""
+
+
+class Intake:
+    """Brings the queue up to date."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._journal = Journal(parts)
+
+    def pull(self, cancel: Cancel) -> Changes:
+        """Take everything that is new at the source; each page is safe before the next is
+        fetched.
+        """
+        changed = NOTHING
+        more = True
+        while more and not cancel.requested:
+            page = self._fetch(cancel)
+            changed |= self._take(page)
+            more = page.more
+        return changed
+
+    def examine(self) -> str:
+        """Reach out to the source without changing anything; a sentence on what was found."""
+        return self._parts.source.examine()
+
+    def add(self, arrival: Arrival) -> InquiryId:
+        """Take one message that a person hands over, as if the source had brought it."""
+        page = Page((arrival,), (), (), "")
+        self._take(page)
+        with self._parts.cabinet.reading() as drawers:
+            found = drawers.inquiries.by_key((arrival.key,))
+        if found is None:
+            raise StoreFault("The message could not be found again after it was stored.")
+        return found
+
+    def _fetch(self, cancel: Cancel) -> Page:
+        cabinet, source = self._parts.cabinet, self._parts.source
+        with cabinet.reading() as drawers:
+            cursor = drawers.arrivals.cursor(source.name)
+
+            def seen(taken: Taken) -> bool:
+                return drawers.arrivals.seen(source.name, taken)
+
+            return source.fetch(cursor, seen, cancel)
+
+    def _take(self, page: Page) -> Changes:
+        if not (page.arrivals or page.set_aside or page.taken):
+            return NOTHING
+        understood = [self._understand(arrival) for arrival in page.arrivals]
+        touched: set[InquiryId] = set()
+        name = self._parts.source.name
+        with self._parts.cabinet.writing() as drawers:
+            for arrival, inquiry in zip(page.arrivals, understood, strict=True):
+                if (found := self._file(drawers, arrival, inquiry)) is not None:
+                    touched.add(found)
+            for item in page.set_aside:
+                self._put_aside(drawers, name, item)
+            if page.taken:
+                drawers.arrivals.note(name, page.taken, page.cursor)
+        aside = bool(page.set_aside)
+        return Changes(
+            frozenset(touched), queue=bool(touched), log=bool(touched) or aside, set_aside=aside
+        )
+
+    def _understand(self, arrival: Arrival) -> Inquiry:
+        """The inquiry this message would open, were it the first of its thread."""
+        parts = self._parts
+        now = parts.now()
+        received = min(arrival.sent_at or now, now)
+        text = f"{arrival.subject}\n{arrival.text}"
+        language = parts.guess_language(arrival.text or arrival.subject) or "en"
+        hits = parts.library.search(Query(text, received.date(), parts.office.id), 5)
+        pressing = triage.urgency(text)
+        return Inquiry(
+            id=InquiryId(parts.mint()),
+            office=parts.office.id,
+            state=InquiryState.OPEN,
+            revision=1,
+            customer=arrival.sender,
+            subject=bare_subject(arrival.subject),
+            channel=arrival.channel,
+            language=language,
+            topic=triage.topic(hits),
+            urgency=pressing,
+            received_at=received,
+            due_at=triage.due(
+                received, pressing, parts.settings.number("office.answer_within_hours")
+            ),
+            thread=(_message(MessageId(parts.mint()), arrival, received),),
+            note="Automatic message" if arrival.automatic else "",
+        )
+
+    def _file(self, drawers: Drawers, arrival: Arrival, inquiry: Inquiry) -> InquiryId | None:
+        """Store one message; None if it was here before."""
+        if drawers.inquiries.by_key((arrival.key,)) is not None:
+            return None
+        known = self._thread_of(drawers, arrival, inquiry.received_at)
+        if known is None:
+            drawers.inquiries.add(inquiry, inquiry.latest, arrival.original)
+            drawers.log.append(self._arrived(Happened.INQUIRY_ARRIVED, inquiry))
+            return inquiry.id
+        thread = drawers.inquiries.get(known)
+        grown = replace(
+            thread, revision=thread.revision + 1, thread=(*thread.thread, inquiry.latest)
+        )
+        if thread.state not in UNANSWERED and not arrival.automatic:
+            grown = self._reopen(grown, inquiry)
+        drawers.inquiries.follow(grown, inquiry.latest, arrival.original)
+        drawers.log.append(self._arrived(Happened.INQUIRY_FOLLOWED, grown))
+        return known
+
+    @staticmethod
+    def _reopen(grown: Inquiry, news: Inquiry) -> Inquiry:
+        if not grown.may_become(InquiryState.OPEN):
+            return grown
+        return replace(
+            grown,
+            state=InquiryState.OPEN,
+            due_at=news.due_at,
+            urgency=news.urgency,
+            note="",
+            work=None,
+        )
+
+    @staticmethod
+    def _thread_of(drawers: Drawers, arrival: Arrival, received: datetime) -> InquiryId | None:
+        keys = [key for key in (arrival.in_reply_to, *reversed(arrival.references)) if key]
+        found = drawers.inquiries.by_key(keys) if keys else None
+        if found is None and is_reply(arrival.subject) and arrival.sender.address:
+            found = drawers.inquiries.by_subject(
+                arrival.sender.address, bare_subject(arrival.subject), received - SAME_MATTER
+            )
+        return found
+
+    def _arrived(self, happened: Happened, inquiry: Inquiry) -> Record:
+        masked = mask_inquiry(inquiry, self._parts.recognizers)
+        latest = inquiry.latest
+        data = {
+            "channel": latest.channel.value,
+            "language": inquiry.language,
+            "topic": inquiry.topic,
+            "urgency": inquiry.urgency.value,
+            "due": inquiry.due_at.isoformat(),
+            "subject": masked.subject,
+            "text": masked.messages[-1],
+            "attachments": list(masked.attachments),
+            "hidden_characters": latest.hidden,
+            "automatic": latest.automatic,
+        }
+        return self._journal.record(happened, data, inquiry=inquiry.id)
+
+    def _put_aside(self, drawers: Drawers, source: str, item: SetAside) -> None:
+        drawers.inquiries.hold_aside(source, item, self._parts.now())
+        data = {"source": source, "reason": item.reason, "size": len(item.original)}
+        drawers.log.append(self._journal.record(Happened.MESSAGE_SET_ASIDE, data, outcome="failed"))
+
+
+def _message(name: MessageId, arrival: Arrival, received: datetime) -> Message:
+    return Message(
+        id=name,
+        key=arrival.key,
+        channel=arrival.channel,
+        sender=arrival.sender,
+        subject=arrival.subject,
+        text=arrival.text,
+        quoted=arrival.quoted,
+        received_at=received,
+        attachments=arrival.attachments,
+        automatic=arrival.automatic,
+        hidden=arrival.hidden,
+    )

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the desk looks like now: the queue, one inquiry with everything beside it, the status strip.
+Reads only.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop_app.domain.draft import Draft
+from desktop_app.domain.identity import InquiryId
+from desktop_app.domain.inquiry import Inquiry, InquiryState, QueueRow
+from desktop_app.domain.masking import MaskedValue, Span
+from desktop_app.domain.outbound import Dispatch, Letter
+from desktop_app.domain.policy import LibraryStatus, Snippet, SnippetRef
+from desktop_app.domain.suggestion import Suggestion, SuggestionState
+from desktop_app.parts import Parts
+from desktop_app.ports import QueueFilter, QueueIndex
+from desktop_app.workflows.masked import mask_inquiry
+from desktop_app.workflows.replying import Replying
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One inquiry as the desk shows it.
+
+    `suggestion` is None or the newest that shapes the reply or was withheld; `judged` is the text
+    as it stands (the person's own where she kept some); `spans` are the personal values in the
+    latest message.
+    """
+
+    inquiry: Inquiry
+    suggestion: Suggestion | None
+    judged: Draft | None
+    letter: Letter
+    dispatch: Dispatch | None
+    spans: tuple[Span, ...]
+    masked: tuple[MaskedValue, ...]
+    near: tuple[Snippet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The facts of the status strip."""
+
+    counts: dict[InquiryState, int]
+    waiting: int
+    next_leaves: datetime | None
+    set_aside: int
+    library: LibraryStatus
+    entries: int
+    last_entry: datetime | None
+
+
+class Overview:
+    """Looks, and changes nothing."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._replying = Replying(parts)
+
+    def queue(self, wanted: QueueFilter) -> QueueIndex:
+        """The order of the inquiries that match."""
+        with self._parts.cabinet.reading() as drawers:
+            return drawers.inquiries.index(wanted)
+
+    def rows(self, keys: Sequence[int]) -> tuple[QueueRow | None, ...]:
+        """The lines of the queue for some keys."""
+        with self._parts.cabinet.reading() as drawers:
+            return drawers.inquiries.rows(keys)
+
+    def open(self, name: InquiryId) -> Opened:
+        """Everything the desk shows of one inquiry."""
+        parts = self._parts
+        with parts.cabinet.reading() as drawers:
+            inquiry = drawers.inquiries.get(name)
+            suggestion = drawers.suggestions.latest(name)
+            dispatch = drawers.outbox.of(name)
+        if suggestion is not None and suggestion.state is SuggestionState.REJECTED:
+            suggestion = None
+        judged = self._judged(inquiry, suggestion)
+        letter = self._replying.letter(inquiry, suggestion, judged.body if judged else "")
+        masker = mask_inquiry(inquiry, parts.recognizers).masker
+        near = tuple(parts.library.snippet(ref) for ref in (suggestion.near if suggestion else ()))
+        return Opened(
+            inquiry=inquiry,
+            suggestion=suggestion,
+            judged=judged,
+            letter=letter,
+            dispatch=dispatch,
+            spans=masker.spans(inquiry.latest.text),
+            masked=masker.values,
+            near=near,
+        )
+
+    def original(self, inquiry: Inquiry) -> bytes:
+        """The latest message as it arrived, byte for byte."""
+        with self._parts.cabinet.reading() as drawers:
+            return drawers.inquiries.original(inquiry.latest.id)
+
+    def snippet(self, ref: SnippetRef) -> Snippet:
+        """One version of one rule."""
+        return self._parts.library.snippet(ref)
+
+    def set_aside(self) -> tuple[tuple[str, str, datetime], ...]:
+        """Name, reason and time of every message that could not be read."""
+        with self._parts.cabinet.reading() as drawers:
+            return drawers.inquiries.aside()
+
+    def standing(self) -> Standing:
+        """The facts of the status strip."""
+        parts = self._parts
+        with parts.cabinet.reading() as drawers:
+            waiting, next_leaves = drawers.outbox.waiting()
+            entries, last_entry = drawers.log.last()
+            return Standing(
+                counts=drawers.inquiries.counts(),
+                waiting=waiting,
+                next_leaves=next_leaves,
+                set_aside=len(drawers.inquiries.aside()),
+                library=parts.library.status(parts.now()),
+                entries=entries,
+                last_entry=last_entry,
+            )
+
+    def _judged(self, inquiry: Inquiry, suggestion: Suggestion | None) -> Draft | None:
+        if inquiry.work is not None:
+            return self._replying.recheck(inquiry, suggestion, inquiry.work)
+        return suggestion.draft if suggestion and suggestion.draft.body else None

@@ -1,0 +1,298 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a clerk does with a suggestion: edit, approve these exact words, take back, copy, reject,
+close.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from desktop_app.changes import Changes
+from desktop_app.domain.draft import Draft, Severity
+from desktop_app.domain.entry import Happened
+from desktop_app.domain.identity import DispatchId, InquiryId, SuggestionId
+from desktop_app.domain.inquiry import Inquiry, InquiryState
+from desktop_app.domain.office import Act
+from desktop_app.domain.outbound import Dispatch, DispatchState, Letter
+from desktop_app.domain.suggestion import Disposition, Suggestion, SuggestionState
+from desktop_app.errors import Conflict, NotAllowed
+from desktop_app.parts import Parts
+from desktop_app.ports import Drawers
+from desktop_app.rules import letters
+from desktop_app.rules.difference import Change, changes, kept_share
+from desktop_app.rules.marks import recheck
+from desktop_app.workflows.journal import Journal
+from desktop_app.workflows.masked import mask_inquiry
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A person's yes to exact words: `fingerprint` is that of the letter as she saw it.
+
+    `reason` says why open marks do not stand in the way; empty when there are none.
+    """
+
+    inquiry: InquiryId
+    revision: int
+    suggestion: SuggestionId | None
+    body: str
+    fingerprint: str
+    reason: str = ""
+
+
+class Replying:
+    """The clerk's side of the desk."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._journal = Journal(parts)
+
+    def letter(self, inquiry: Inquiry, suggestion: Suggestion | None, body: str) -> Letter:
+        """The letter that would leave with this text, disclosure included."""
+        parts = self._parts
+        phrases = parts.phrases.of(inquiry.language)
+        drafter = suggestion.drafter if suggestion and _shapes(suggestion) else ""
+        rules_of = parts.now().date().isoformat()
+        disclosed = letters.disclosure(phrases, parts.office, parts.person, drafter, rules_of)
+        return letters.letter(inquiry, body, disclosed, phrases)
+
+    def recheck(self, inquiry: Inquiry, suggestion: Suggestion | None, body: str) -> Draft:
+        """Judge the text as it stands now."""
+        draft = suggestion.draft if suggestion and _shapes(suggestion) else None
+        evidence = suggestion.evidence if suggestion else ()
+        return recheck(body, draft, evidence, self._courtesies(inquiry))
+
+    def keep(self, name: InquiryId, body: str | None) -> None:
+        """Keep the text a person is working on, so that no crash loses it."""
+        with self._parts.cabinet.writing() as drawers:
+            drawers.inquiries.keep_work(name, body)
+
+    def approve(self, approval: Approval) -> Changes:
+        """Bind a person's yes to these bytes and queue the one dispatch of them."""
+        self._must_answer()
+        parts = self._parts
+        with parts.cabinet.writing() as drawers:
+            inquiry, suggestion = self._current(drawers, approval)
+            letter = self.letter(inquiry, suggestion, approval.body)
+            self._refuse_if_not_ready(inquiry, suggestion, letter, approval)
+            judged = self.recheck(inquiry, suggestion, letter.body)
+            _refuse_open_marks(judged, approval.reason)
+            dispatch = self._dispatch(inquiry, suggestion, letter)
+            data = self._approved(inquiry, suggestion, judged, dispatch, approval.reason)
+            record = self._journal.record(
+                Happened.REPLY_APPROVED,
+                data,
+                inquiry=inquiry.id,
+                suggestion=suggestion.id if suggestion else "",
+            )
+            drawers.log.append(record)
+            drawers.outbox.add(dispatch)
+            _move(drawers, inquiry, InquiryState.APPROVED)
+            drawers.inquiries.keep_work(inquiry.id, letter.body)
+        return Changes(frozenset({inquiry.id}), queue=True, outbox=True, log=True)
+
+    def undo(self, name: InquiryId) -> Changes:
+        """Take an approval back while its reply has not left."""
+        self._must_answer()
+        with self._parts.cabinet.writing() as drawers:
+            dispatch = drawers.outbox.of(name)
+            if dispatch is None or dispatch.state is not DispatchState.WAITING:
+                raise Conflict("The reply has already left, so it cannot be taken back.")
+            drawers.outbox.put(replace(dispatch, state=DispatchState.UNDONE))
+            inquiry = drawers.inquiries.get(name)
+            back = InquiryState.DRAFTED if dispatch.suggestion else InquiryState.OPEN
+            _move(drawers, inquiry, back)
+            data = {"dispatch": dispatch.id, "message_id": dispatch.message_id}
+            drawers.log.append(
+                self._journal.record(
+                    Happened.REPLY_UNDONE, data, inquiry=name, suggestion=dispatch.suggestion or ""
+                )
+            )
+        return Changes(frozenset({name}), queue=True, outbox=True, log=True)
+
+    def reject(self, name: InquiryId, suggestion: SuggestionId, reason: str) -> Changes:
+        """Set a suggestion aside for a reason; the clerk writes anew or asks for another."""
+        self._must_answer()
+        if not reason.strip():
+            raise NotAllowed(
+                "A draft is rejected with a reason.", "Say in a few words what is wrong."
+            )
+        with self._parts.cabinet.writing() as drawers:
+            inquiry = drawers.inquiries.get(name)
+            drawers.suggestions.mark(suggestion, SuggestionState.REJECTED)
+            drawers.inquiries.decorate(name, marks=0, drafter="")
+            drawers.inquiries.keep_work(name, None)
+            if inquiry.state is InquiryState.DRAFTED:
+                _move(drawers, inquiry, InquiryState.OPEN, note="Draft rejected")
+            masked = mask_inquiry(inquiry, self._parts.recognizers).masker
+            data = {"disposition": Disposition.REJECTED.value, "reason": masked.mask(reason)}
+            drawers.log.append(
+                self._journal.record(
+                    Happened.DRAFT_REJECTED, data, inquiry=name, suggestion=suggestion
+                )
+            )
+        return Changes(frozenset({name}), queue=True, log=True)
+
+    def close(self, name: InquiryId, reason: str) -> Changes:
+        """End an inquiry without a reply, for a reason."""
+        self._must_answer()
+        if not reason.strip():
+            raise NotAllowed("An inquiry is closed with a reason.", "Say in a few words why.")
+        with self._parts.cabinet.writing() as drawers:
+            inquiry = drawers.inquiries.get(name)
+            if not inquiry.may_become(InquiryState.CLOSED):
+                raise Conflict(f"This inquiry is {inquiry.state.value} and cannot be closed now.")
+            _move(drawers, inquiry, InquiryState.CLOSED, note="Closed without a reply")
+            masked = mask_inquiry(inquiry, self._parts.recognizers).masker
+            data = {"reason": masked.mask(reason)}
+            drawers.log.append(self._journal.record(Happened.INQUIRY_CLOSED, data, inquiry=name))
+        return Changes(frozenset({name}), queue=True, log=True)
+
+    def copied(self, name: InquiryId, suggestion: Suggestion | None, body: str) -> str:
+        """Log that a reply's text is taken elsewhere; answers the text, disclosure included."""
+        self._must_answer()
+        with self._parts.cabinet.writing() as drawers:
+            inquiry = drawers.inquiries.get(name)
+            letter = self.letter(inquiry, suggestion, body)
+            masked = mask_inquiry(inquiry, self._parts.recognizers).masker
+            data = {"body": masked.mask(letter.body), "fingerprint": letter.fingerprint()}
+            drawers.log.append(
+                self._journal.record(
+                    Happened.REPLY_COPIED,
+                    data,
+                    inquiry=name,
+                    suggestion=suggestion.id if suggestion else "",
+                )
+            )
+        return f"{letter.body}\n\n{letter.disclosure}".strip()
+
+    def _must_answer(self) -> None:
+        if not self._parts.person.may(Act.ANSWER):
+            raise NotAllowed(
+                f"As {self._parts.person.role.value} you may read, but not answer.",
+                "Ask a clerk or a supervisor.",
+            )
+
+    def _courtesies(self, inquiry: Inquiry) -> tuple[str, ...]:
+        parts = self._parts
+        phrases = parts.phrases.of(inquiry.language)
+        closing = letters.closing(phrases, parts.office, parts.person)
+        return (*phrases.courtesies, *closing.splitlines())
+
+    @staticmethod
+    def _current(drawers: Drawers, approval: Approval) -> tuple[Inquiry, Suggestion | None]:
+        inquiry = drawers.inquiries.get(approval.inquiry)
+        if inquiry.revision != approval.revision:
+            raise Conflict(
+                "This inquiry changed after you opened it, so the approval does not count.",
+                "Read what is new, then approve again.",
+            )
+        suggestion = drawers.suggestions.get(approval.suggestion) if approval.suggestion else None
+        return inquiry, suggestion
+
+    @staticmethod
+    def _refuse_if_not_ready(
+        inquiry: Inquiry, suggestion: Suggestion | None, letter: Letter, approval: Approval
+    ) -> None:
+        if not inquiry.may_become(InquiryState.APPROVED):
+            raise Conflict(f"This inquiry is {inquiry.state.value} and cannot be approved now.")
+        if not letter.body:
+            raise NotAllowed("There is no text to send.", "Write the reply first.")
+        if "@" not in letter.recipient:
+            raise NotAllowed(
+                "The customer left no e-mail address, so the reply cannot be sent.",
+                "Copy it and hand it over another way.",
+            )
+        if (
+            suggestion is not None
+            and suggestion.state is SuggestionState.INCOMPLETE
+            and suggestion.draft.body.strip() == letter.body
+        ):
+            raise NotAllowed(
+                "This draft broke off and is incomplete, so it cannot be sent as it is.",
+                "Finish it yourself or draft again.",
+            )
+        if letter.fingerprint() != approval.fingerprint:
+            raise Conflict(
+                "The letter is not the one you saw when you approved.",
+                "Look at it and approve again.",
+            )
+
+    def _dispatch(
+        self, inquiry: Inquiry, suggestion: Suggestion | None, letter: Letter
+    ) -> Dispatch:
+        parts = self._parts
+        name = DispatchId(parts.mint())
+        host = parts.office.email.partition("@")[2] or "counterpart.invalid"
+        wait = timedelta(seconds=parts.settings.number("delivery.undo_s"))
+        return Dispatch(
+            id=name,
+            inquiry=inquiry.id,
+            suggestion=suggestion.id if suggestion else None,
+            letter=letter,
+            message_id=f"<{name}@{host}>",
+            approved=letter.fingerprint(),
+            state=DispatchState.WAITING,
+            not_before=parts.now() + wait,
+        )
+
+    def _approved(
+        self,
+        inquiry: Inquiry,
+        suggestion: Suggestion | None,
+        judged: Draft,
+        dispatch: Dispatch,
+        reason: str,
+    ) -> dict[str, object]:
+        mask = mask_inquiry(inquiry, self._parts.recognizers).masker.mask
+        before = suggestion.draft.body if suggestion and _shapes(suggestion) else ""
+        letter = dispatch.letter
+        kept = round(1000 * kept_share(before, letter.body))
+        return {
+            "disposition": _disposition(before, letter.body, kept).value,
+            "reason": mask(reason),
+            "open_marks": [check.rule for check in judged.marks],
+            "dispatch": dispatch.id,
+            "message_id": dispatch.message_id,
+            "fingerprint": dispatch.approved,
+            "recipient": mask(letter.recipient),
+            "subject": mask(letter.subject),
+            "body": mask(letter.body),
+            "disclosure": letter.disclosure,
+            "phrases": self._parts.phrases.version,
+            "kept_permille": kept,
+            "difference": [[run.what, mask(run.text)] for run in _changed(before, letter.body)],
+        }
+
+
+def _changed(before: str, after: str) -> Sequence[Change]:
+    return [run for run in changes(before, after) if run.what != "same"] if before else []
+
+
+def _disposition(before: str, after: str, kept_permille: int) -> Disposition:
+    if not before or kept_permille < 100:
+        return Disposition.ANEW
+    return Disposition.AS_IS if before.strip() == after else Disposition.EDITED
+
+
+def _shapes(suggestion: Suggestion) -> bool:
+    """Whether a suggestion's text is what the clerk works on."""
+    return suggestion.state in {SuggestionState.READY, SuggestionState.INCOMPLETE}
+
+
+def _refuse_open_marks(judged: Draft, reason: str) -> None:
+    if any(mark.severity is Severity.DANGER for mark in judged.marks):
+        first = next(mark for mark in judged.marks if mark.severity is Severity.DANGER)
+        raise NotAllowed(first.message, "Mend it, then approve.")
+    if judged.marks and not reason.strip():
+        count = len(judged.marks)
+        raise NotAllowed(
+            f"{count} {'mark is' if count == 1 else 'marks are'} still open.",
+            "Mend them, or say why the reply may go as it is.",
+        )
+
+
+def _move(drawers: Drawers, inquiry: Inquiry, state: InquiryState, note: str = "") -> None:
+    if not inquiry.may_become(state):
+        raise Conflict(f"This inquiry is {inquiry.state.value} and cannot become {state.value}.")
+    drawers.inquiries.put(replace(inquiry, state=state, revision=inquiry.revision + 1, note=note))
