@@ -7,11 +7,13 @@ from desktop_app.changes import Changes
 from desktop_app.parts import Parts
 from desktop_app.workflows.delivery import Delivery
 from desktop_app.workflows.drafting import Drafting
+from desktop_app.workflows.examining import Examining
 from desktop_app.workflows.intake import Intake
 from desktop_app.workflows.overview import Overview
 from desktop_app.workflows.policy import Policy
 from desktop_app.workflows.replying import Replying
 from desktop_app.workflows.reviewing import Reviewing
+from desktop_app.workflows.setup import Setup
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Desk:
     reviewing: Reviewing
     policy: Policy
     overview: Overview
+    examining: Examining
+    setup: Setup
     parts: Parts
 
     @classmethod
@@ -38,6 +42,8 @@ class Desk:
             reviewing=Reviewing(parts),
             policy=Policy(parts),
             overview=Overview(parts),
+            examining=Examining(parts.examinations),
+            setup=Setup(parts),
             parts=parts,
         )
 

@@ -4,13 +4,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from desktop_app.choice import DrafterChoice
 from desktop_app.domain.office import Office, Person
 from desktop_app.domain.phrases import PhraseBook
 from desktop_app.ports import (
     Cabinet,
     Clock,
     Drafter,
+    Examination,
     InquirySource,
+    KeyRing,
     LanguageGuesser,
     Mint,
     PolicyLibrary,
@@ -21,21 +24,20 @@ from desktop_app.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Everything the workflows work with. `drafters` always holds one named "offline".
-
-    `drafter` names the one that drafts unless a person asks for another.
-    """
+    """Everything the workflows work with. `drafters` always holds one named "offline"."""
 
     cabinet: Cabinet
     library: PolicyLibrary
     source: InquirySource
     drafters: Mapping[str, Drafter]
-    drafter: str
+    choice: DrafterChoice
+    keyring: KeyRing
     recognizers: Sequence[Recognizer]
     guess_language: LanguageGuesser
     phrases: PhraseBook
     office: Office
     person: Person
     settings: Settings
+    examinations: Mapping[str, Examination]
     now: Clock
     mint: Mint

@@ -30,7 +30,7 @@ from desktop_app.domain.inquiry import (
     SetAside,
 )
 from desktop_app.domain.masking import Span
-from desktop_app.domain.outbound import Dispatch, Letter, Receipt
+from desktop_app.domain.outbound import Dispatch, Receipt
 from desktop_app.domain.policy import (
     Hit,
     ImportReport,
@@ -144,6 +144,10 @@ class Drafter(Protocol):
 
     def examine(self) -> str:
         """Reach the service with one small request; answer a sentence on what was found."""
+        ...
+
+    def close(self) -> None:
+        """Leave nothing running; a draft in the making is stopped."""
         ...
 
 
@@ -360,6 +364,28 @@ class Log(Protocol):
         ...
 
 
+class KeyRing(Protocol):
+    """The system's keychain, as far as the desk has business with it."""
+
+    @property
+    def works(self) -> bool:
+        """Whether a keychain answers, so that a key can be kept."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        ...
+
+    def offer(self, key: str | None) -> None:
+        """Use this key for now without keeping it; None ends that."""
+        ...
+
+    def keep_api_key(self, key: str) -> None:
+        """Keep the drafter's key; an empty one removes it."""
+        ...
+
+
 class Drawers(Protocol):
     """Everything one transaction can reach."""
 
@@ -395,5 +421,5 @@ class LanguageGuesser(Protocol):
         ...
 
 
-Compose = Callable[[Letter], str]
-"""Reads a letter as its recipient will see it."""
+Examination = Callable[[], str]
+"""Looks at one part without changing it; answers a sentence or raises `DeskError`."""

@@ -8,6 +8,7 @@ machine's policy. Every fault of every layer is reported at once, each with its 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from typing import cast
 from urllib.parse import urlsplit
 
@@ -50,11 +51,24 @@ def _address(value: object) -> str:
         host, _ = parts.hostname, parts.port
     except ValueError:
         return "is not a web address"
-    if not host or parts.username or parts.query or parts.fragment:
+    if not host or "@" in parts.netloc or parts.query or parts.fragment:
         return "must be a web address with a host and no user name, query or fragment"
     if parts.scheme == "https" or (parts.scheme == "http" and host in LOOPBACK):
         return ""
     return "must begin with https:// (plain http is for this computer only)"
+
+
+def _proxy(value: object) -> str:
+    if value in {"system", "none"}:
+        return ""
+    try:
+        parts = urlsplit(str(value))
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return "is not a proxy's address"
+    if parts.scheme not in {"http", "https"} or not host or parts.path not in {"", "/"}:
+        return "must be system, none, or like http://proxy.example:8080"
+    return "must not hold a user name or password" if "@" in parts.netloc else ""
 
 
 def _slug(value: object) -> str:
@@ -81,7 +95,8 @@ def _prices(value: object) -> str:
         for name, price in cast("Mapping[str, object]", table).items():
             if name not in PRICES:
                 return f"{model}.{name}: unknown; known are {', '.join(PRICES)}"
-            if not isinstance(price, int | float) or isinstance(price, bool) or price < 0:
+            number = isinstance(price, int | float) and not isinstance(price, bool)
+            if not number or not 0 <= cast("float", price) < inf:
                 return f"{model}.{name}: must be a price in US dollars a million tokens"
     return ""
 
@@ -112,7 +127,7 @@ KEYS: tuple[Key, ...] = (
         _one_of("auto", "between_tools", "adaptive", "unset")),
     Key("drafter.effort", str, "medium", "How much effort goes into a draft",
         _one_of("low", "medium", "high", "unset")),
-    Key("drafter.proxy", str, "system", "Proxy: system, none, or its address"),
+    Key("drafter.proxy", str, "system", "Proxy: system, none, or its address", _proxy),
     Key("drafter.prices", dict, {}, "Your prices by model, US dollars a million tokens", _prices),
     Key("policy.pack", str, "", "Folder or JSON Lines file with the office's rules"),
     Key("policy.snippets", int, 8, "Most rules sent with one inquiry", _between(1, 30)),

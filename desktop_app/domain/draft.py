@@ -160,17 +160,28 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class TextPiece:
-    """Some more text of a draft that is being written, in clear."""
+    """Some more text of a draft that is being written; `block` counts the runs of text it comes
+    in.
+    """
 
     text: str
+    block: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class CitationPiece:
-    """A citation that arrived for the text just before; `checked` says whether it holds."""
+    """A citation for the text of its block, told after it; `checked` says whether it holds."""
 
     claimed: Claimed
     checked: bool
+    block: int = 0
 
 
-Piece = TextPiece | CitationPiece
+@dataclass(frozen=True, slots=True)
+class RulesPiece:
+    """The rules that were sent, told before the first word so that they can stand beside it."""
+
+    snippets: tuple[Snippet, ...]
+
+
+Piece = TextPiece | CitationPiece | RulesPiece

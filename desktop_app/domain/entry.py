@@ -16,7 +16,6 @@ START = "0" * 64
 class Happened(StrEnum):
     """What an entry records."""
 
-    CHAIN_STARTED = "log.started"
     INQUIRY_ARRIVED = "inquiry.arrived"
     INQUIRY_FOLLOWED = "inquiry.followed-up"
     INQUIRY_CLOSED = "inquiry.closed"

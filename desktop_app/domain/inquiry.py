@@ -141,8 +141,9 @@ class Inquiry:
 
     @property
     def latest(self) -> Message:
-        """The message that waits for an answer."""
-        return self.thread[-1]
+        """The message that waits for an answer: the newest that a person wrote."""
+        written = (message for message in reversed(self.thread) if not message.automatic)
+        return next(written, self.thread[-1])
 
     def may_become(self, state: InquiryState) -> bool:
         """Whether the move to `state` is legal."""

@@ -11,7 +11,8 @@ class Phrases:
     """Fixed wording in one language; the names in braces are filled in when a reply is put
     together.
 
-    `courtesies` are whole sentences that claim nothing, so that nobody asks for a rule behind them.
+    `courtesies` are whole sentences that claim nothing, so that nobody asks for a rule behind them;
+    the greeting, the opening and the sentence for what stays open are among them.
     """
 
     language: str

@@ -30,7 +30,7 @@ class SnippetRef:
 class Rule:
     """One snippet as a pack states it, before the library gives it a version.
 
-    `effective_to` is the first day on which the rule no longer holds. `keywords` help the search
+    `effective_to` is the last day on which the rule holds. `keywords` help the search
     and are never shown as part of the rule.
     """
 
@@ -76,7 +76,7 @@ class Snippet:
     def in_force(self, day: date) -> bool:
         """Whether the rule holds on `day`."""
         starts, ends = self.rule.effective_from, self.rule.effective_to
-        return (starts is None or starts <= day) and (ends is None or day < ends)
+        return (starts is None or starts <= day) and (ends is None or day <= ends)
 
 
 @dataclass(frozen=True, slots=True)

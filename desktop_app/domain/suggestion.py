@@ -8,7 +8,7 @@ from enum import StrEnum
 from desktop_app.domain.draft import Draft, Usage
 from desktop_app.domain.identity import EntryId, InquiryId, SuggestionId
 from desktop_app.domain.masking import MaskedValue
-from desktop_app.domain.policy import Snippet, SnippetRef
+from desktop_app.domain.policy import SnippetRef
 
 
 class SuggestionState(StrEnum):
@@ -33,7 +33,7 @@ class Disposition(StrEnum):
 class Suggestion:
     """One draft put before a clerk.
 
-    `evidence` holds the snippets that were sent, in the order of their numbers; `near` those that
+    `evidence` names the snippets that were sent, in the order of their numbers; `near` those that
     came near and were not sent. `entry` is the log entry that made the suggestion usable. `reason`
     says in words why a draft is incomplete or was withheld.
     """
@@ -45,7 +45,7 @@ class Suggestion:
     drafter: str
     model: str
     draft: Draft
-    evidence: tuple[Snippet, ...]
+    evidence: tuple[SnippetRef, ...]
     near: tuple[SnippetRef, ...]
     masked: tuple[MaskedValue, ...]
     usage: Usage
@@ -53,3 +53,8 @@ class Suggestion:
     entry: EntryId
     made_at: datetime
     reason: str = ""
+
+    @property
+    def shapes_reply(self) -> bool:
+        """Whether its text is what the clerk works on; not once it was withheld or rejected."""
+        return self.state in {SuggestionState.READY, SuggestionState.INCOMPLETE}

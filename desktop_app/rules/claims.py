@@ -2,7 +2,8 @@
 """Which sentences claim something, and so need a rule behind them.
 
 Everything does, but for courtesies, questions, headings and the signature: a sentence has to show
-that it claims nothing, not the other way round.
+that it claims nothing, not the other way round. A courtesy that goes on to say what one may, must or
+owes is a claim.
 """
 
 import re
@@ -10,9 +11,10 @@ from collections.abc import Iterable
 
 _COURTESY = re.compile(
     r"^(?:"
-    r"(?:dear|hello|hi|good (?:morning|afternoon|day)|estimad[oa]s?|hola|buen[oa]s (?:d[ií]as|tardes))\b[^.!?]{0,80}[,:.!]?"
-    r"|(?:thank you|thanks|gracias)(?: (?:again|very much|so much))?(?: for [^.!?;]{0,80}| por [^.!?;]{0,80})?[.!,]?"
-    r"|(?:i am|we are|i'm|i’m|we're|we’re) (?:very |so |truly )?sorry(?: (?:to hear|for|about|that)[^.!?;]{0,100})?[.!]?"
+    r"(?:dear|hello|hi|good (?:morning|afternoon|day)|estimad[oa](?:/a)?s?|hola|buen[oa]s (?:d[ií]as|tardes))\b"
+    r"(?: (?:mr|mrs|ms|mx|dr|sr|sra|srta)\.?)?[^.!?,:;0-9]{0,60}[,:.!]?"
+    r"|(?:thank you|thanks|(?:muchas )?gracias)(?: (?:again|very much|so much))?(?: for [^.!?,;0-9]{0,80}| por [^.!?,;0-9]{0,80})?[.!,]?"
+    r"|(?:i am|we are|i'm|i’m|we're|we’re) (?:very |so |truly )?sorry(?: (?:to hear|for|about|that)[^.!?;0-9]{0,100})?[.!]?"
     r"|(?:i|we) (?:understand|appreciate|apologi[sz]e)\b[^.!?;0-9]{0,100}[.!]?"
     r"|lamento [^.!?;0-9]{0,100}[.!]?|siento [^.!?;0-9]{0,100}[.!]?"
     r"|(?:kind|best|warm) regards,?|sincerely,?|respectfully,?|atentamente,?|saludos(?: cordiales)?,?"
@@ -25,8 +27,18 @@ _COURTESY = re.compile(
     r")$",
     re.IGNORECASE,
 )
+# What a customer may rely on, in whatever it is wrapped: "Thank you for asking; your fee is waived".
+_PROMISE = re.compile(
+    r"\b(?:may|must|can|cannot|can['’]t|could|should|shall|will|won['’]t|need|needs|have to|has to|required?|valid|expires?|expired"
+    r"|free|fees?|fines?|penalt(?:y|ies)|waive[ds]?|refund(?:ed)?|allowed|eligible|qualif(?:y|ies)|legal(?:ly)?|illegal|deadline|due"
+    r"|owes?|pay|paid|suspended|revoked|approved|granted|entitled|exempt"
+    r"|puede[ns]?|podr[áa]n?|debe[ns]?|deber[áa]n?|tiene[ns]? que|necesita[ns]?|v[áa]lid[oa]|vence|gratis|multas?|permitid[oa]|exent[oa]|paga[rn]?)\b",
+    re.IGNORECASE,
+)
 _QUESTION = re.compile(r"[?？؟՞][\"'”’)]*$")
 _WORDS = re.compile(r"\w", re.UNICODE)
+_DIGIT = re.compile(r"\d")
+_NAME = re.compile(r"(?=.{1,60}$)[^\s\d!?:;,]+(?: [^\s\d!?:;,]+){0,4}", re.UNICODE)
 
 
 def is_claim(sentence: str, courtesies: Iterable[str] = ()) -> bool:
@@ -34,8 +46,19 @@ def is_claim(sentence: str, courtesies: Iterable[str] = ()) -> bool:
     plain = " ".join(sentence.split())
     if not _WORDS.search(plain) or _QUESTION.search(plain):
         return False
-    if plain.endswith((":", "：")) and len(plain) < 60:
+    if any(_is_said(courtesy, plain) for courtesy in courtesies):
         return False
-    if _COURTESY.match(plain):
+    if plain.endswith((":", "：")) and len(plain) < 60 and not _DIGIT.search(plain):
         return False
-    return plain.casefold() not in {courtesy.casefold() for courtesy in courtesies}
+    return not _COURTESY.match(plain) or _PROMISE.search(plain) is not None
+
+
+def _is_said(courtesy: str, plain: str) -> bool:
+    """Whether a sentence is this courtesy, with a short name where the courtesy has {name}."""
+    before, named, after = courtesy.casefold().partition("{name}")
+    said = plain.casefold()
+    if not named:
+        return said == before
+    if not (said.startswith(before) and said.endswith(after)):
+        return False
+    return _NAME.fullmatch(said, len(before), len(said) - len(after)) is not None

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The log as a file: JSON Lines that carry their own chain, and a table for spreadsheets.
 
-A JSON Lines export has one document a line, in canonical spelling: `{"text", "sha256"}` before the
-first entry that refers to it, `{"entry", "hash"}` for each entry, and a last line `{"end",
-"entries", "head"}`. Any byte that differs is found, and the entry it belongs to is named.
+A JSON Lines export has one document a line, in canonical spelling: `{"sha256", "text"}` in order of
+hashes right before the first entry that refers to it, `{"entry", "hash"}` for each entry, and a
+last line `{"end", "entries", "head"}`. Any byte that differs is found, and the entry it belongs to
+is named.
 """
 
 import csv
@@ -26,8 +27,9 @@ def json_lines(entries: Iterable[Entry], text: Callable[[str], str | None]) -> I
     written: set[str] = set()
     count, head = 0, START
     for entry in entries:
-        body = cast("dict[str, object]", json.loads(entry.body))
-        for name in sorted(references(body.get("data")) - written):
+        body = read_body(entry)
+        data = body.get("data") if isinstance(body, dict) else None
+        for name in sorted(references(data) - written):
             written.add(name)
             yield canonical({"sha256": name, "text": text(name) or ""}) + "\n"
         yield canonical({"entry": body, "hash": entry.hash}) + "\n"
@@ -35,19 +37,36 @@ def json_lines(entries: Iterable[Entry], text: Callable[[str], str | None]) -> I
     yield canonical({"end": FORMAT, "entries": count, "head": head}) + "\n"
 
 
+def read_body(entry: Entry) -> dict[str, object] | str:
+    """An entry's document; its body as it stands where it is none, since even a damaged log is
+    exported.
+    """
+    try:
+        read: object = json.loads(entry.body)
+        if isinstance(read, dict) and canonical(cast("object", read)) == entry.body:
+            return cast("dict[str, object]", read)
+    except (ValueError, RecursionError):
+        pass
+    return entry.body
+
+
 def csv_lines(entries: Iterable[Entry], text: Callable[[str], str | None]) -> Iterator[str]:
     """The export as a table; a cell that a spreadsheet would take for a formula is quoted."""
     del text
     yield ",".join(COLUMNS) + "\n"
     for entry in entries:
-        body = cast("dict[str, object]", json.loads(entry.body))
+        read = read_body(entry)
+        body = read if isinstance(read, dict) else {"seq": entry.seq, "data": read}
         row = {name: str(body.get(name, "")) for name in COLUMNS}
         yield _csv_row({**row, "hash": entry.hash, "data": canonical(body.get("data", {}))})
 
 
 def _csv_row(row: dict[str, str]) -> str:
     out = io.StringIO()
-    safe = ["'" + cell if cell[:1] in {"=", "+", "-", "@"} else cell for cell in row.values()]
+    safe = [
+        "'" + cell if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
+        for cell in row.values()
+    ]
     csv.writer(out, lineterminator="\n").writerow(safe)
     return out.getvalue()
 
@@ -64,7 +83,7 @@ def verify_lines(lines: Iterable[bytes]) -> tuple[int, str, Finding | None]:
 class _Reader:
     def __init__(self) -> None:
         self._texts: dict[str, str] = {}
-        self._unused: set[str] = set()
+        self._waiting: list[str] = []
         self._verifier = Verifier(self._texts.get)
         self._ended = False
         self.head = START
@@ -88,24 +107,31 @@ class _Reader:
             case {"entry": dict(), "hash": str(found), **rest} if not rest:
                 return self._entry(place, cast("dict[str, object]", line["entry"]), found)
             case {"end": str(kind), "entries": int(count), "head": str(head), **rest} if not rest:
-                self._ended = True
-                if kind != FORMAT:
-                    return Finding(place, "", "the export's last line was changed")
-                return self._verifier.finish(count, head)
+                return self._end(place, kind, count, head)
             case _:
                 return Finding(place, "", "its line was changed; it is of no kind an export has")
 
     def finish(self) -> Finding | None:
-        place = self.verified + 1
         if not self._ended:
+            place = self.verified + 1
             return Finding(place, "", "the export is cut off; its last line is missing")
-        if self._unused:
-            return Finding(place, "", "a text that no entry refers to was put in")
         return None
 
+    def _end(self, place: int, kind: str, count: int, head: str) -> Finding | None:
+        self._ended = True
+        if kind != FORMAT or isinstance(count, bool):
+            return Finding(place, "", "the export's last line was changed")
+        if self._waiting:
+            return Finding(place, "", "a text that no entry refers to was put in")
+        return self._verifier.finish(count, head)
+
     def _entry(self, place: int, body: dict[str, object], found: str) -> Finding | None:
-        self._unused -= references(body.get("data"))
+        known = self._texts.keys() - set(self._waiting)
+        expected = sorted(references(body.get("data")) - known)
+        waiting, self._waiting = self._waiting, []
         finding = self._verifier.feed(Entry(place, canonical(body), found))
+        if finding is None and waiting != expected:
+            finding = Finding(place, "", "texts stand before it that are not its own")
         self.head = self.head if finding else found
         return finding
 
@@ -115,7 +141,7 @@ class _Reader:
         if name in self._texts:
             return Finding(place, "", "a text was put in a second time")
         self._texts[name] = text
-        self._unused.add(name)
+        self._waiting.append(name)
         return None
 
 

@@ -16,8 +16,10 @@ from desktop_app.domain.masking import Kind, Span
 _EDGE = r"(?<![A-Za-z0-9])"
 _END = r"(?![A-Za-z0-9])"
 
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
-_SSN = re.compile(r"(?<![\d-])\d{3}([-–. ])\d{2}\1\d{4}(?![\d-])")
+_MAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_DASH = "-\u2010-\u2015\u2212"
+_GAP = rf"[{_DASH}.\u00a0\u202f ]"
+_SSN = re.compile(rf"(?<![\d-])\d{{3}}({_GAP})\d{{2}}\1\d{{4}}(?![\d-])")
 _SSN_WORD = re.compile(
     r"(?:ssn|social security(?: (?:number|no\.?|#))?|seguro social|itin)\W{0,12}(?:is|es)?\W{0,4}(\d{9})(?!\d)",
     re.IGNORECASE,
@@ -38,6 +40,7 @@ _PLATE = re.compile(
     rf"|{_FORMS}[A-Z]{{3}}[0-9]{{3}}|[0-9]{{3}}[A-Z]{{3}}"  # passenger 1963 and 1969
     r"|[0-9][A-Z][0-9]{5}|[0-9]{5}[A-Z][0-9]|[0-9]{2}[A-Z][0-9]{4}"  # commercial, motorcycle
     r"|[0-9][A-Z]{2}[0-9]{4}|[0-9]{2}[A-Z]{2}[0-9]{3}"  # trailer, newer motorcycle
+    r"|[A-Z]{2}[0-9]{2}[A-Z][0-9]{2}"  # paper plate of a new car
     rf"|[0-9]{{3}}D[PV]|[0-9]{{5}}D[PV]){_END}"
 )
 _PLATE_LOWER = re.compile(rf"{_EDGE}[0-9][A-Za-z]{{3}} ?[0-9]{{3}}{_END}")
@@ -47,7 +50,7 @@ _PLATE_WORD = re.compile(
     r"(?P<value>(?-i:[A-Z0-9♥★+](?:[A-Z0-9]| (?=[A-Z0-9]*\d)){1,7}))(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
-_CARD = re.compile(r"(?<![\d-])\d(?:[ -]?\d){12,18}(?![\d-])")
+_CARD = re.compile(rf"(?<![\d-])\d(?:{_GAP}?\d){{12,18}}(?![\d-])")
 _MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto"

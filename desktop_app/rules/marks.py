@@ -56,7 +56,8 @@ def recheck(
     """
     before = {_plain(sentence.text): sentence for sentence in (draft.sentences if draft else ())}
     known = tuple(courtesies)
-    gone = [s for s in before.values() if s.support is Support.CITED]
+    kept = {_plain(body[start:end]) for start, end in spans(body)}
+    gone = [s for said, s in before.items() if s.support is Support.CITED and said not in kept]
     sentences: list[Sentence] = []
     edited: list[int] = []
     for start, end in spans(body):

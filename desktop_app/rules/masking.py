@@ -9,11 +9,11 @@ back in.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from desktop_app.domain.masking import Kind, MaskedValue, Span
 from desktop_app.ports import Recognizer
-from desktop_app.rules import persons, streets
+from desktop_app.rules import introductions, persons, streets
 from desktop_app.rules.identifiers import RECOGNIZERS
 from desktop_app.rules.persons import NAME_WEIGHT
 from desktop_app.rules.placeholders import PLACEHOLDER, restore
@@ -28,20 +28,28 @@ def _lookalikes(text: str) -> list[Span]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Person:
+    name: persons.Name
+    number: int
+    found_by: str
+
+
 class Masker:
     """Gives out placeholders for one inquiry, and takes them back.
 
-    Names are learnt as texts pass: from headers first, then from what each text says and signs.
+    Names are learnt as texts pass: the customer's own from her header first, then those that later
+    headers give and each text says and signs. Number one is the customer's alone.
     """
 
-    def __init__(self, recognizers: Sequence[Recognizer], headers: Iterable[str] = ()) -> None:
+    def __init__(self, recognizers: Sequence[Recognizer], customer: str = "") -> None:
         self._recognizers = (*_BUILT_IN, *recognizers)
         self._values: dict[str, MaskedValue] = {}
         self._given_out: dict[tuple[Kind, str], str] = {}
         self._counts: dict[Kind, int] = {}
-        self._people: list[tuple[persons.Name, int]] = []
-        for name in persons.header_names(headers):
-            self._meet(name)
+        self._people: list[_Person] = []
+        self.meet(customer)
+        self._counts[Kind.NAME] = 1
 
     @property
     def values(self) -> tuple[MaskedValue, ...]:
@@ -50,27 +58,37 @@ class Masker:
 
     @property
     def restoring(self) -> dict[str, str]:
-        """Placeholder to value."""
-        return {placeholder: masked.value for placeholder, masked in self._values.items()}
+        """Placeholder to value; every form of a known person's name, used so far or not."""
+        values: dict[str, str] = {}
+        for person in self._people:
+            stem, name = f"[NAME_{person.number}", person.name
+            values[f"{stem}]"] = name.full
+            if name.family:
+                values |= {f"{stem}_GIVEN]": name.given, f"{stem}_FAMILY]": name.family}
+        return values | {place: masked.value for place, masked in self._values.items()}
+
+    def meet(self, header: str) -> None:
+        """Learn the person a header names, if it names one."""
+        if name := persons.header_name(header):
+            self._meet(name, "Mail header")
 
     def spans(self, text: str) -> tuple[Span, ...]:
-        """The personal values of a text, none overlapping, in order."""
+        """The personal values of a text, none overlapping, in order; its names are learnt."""
         found = _lookalikes(text)
         for recognizer in self._recognizers:
             found += recognizer(text)
-        signed = [*persons.signatures(text), *persons.introduced(text)]
-        for span in signed:
+        told = [*introductions.signatures(text), *introductions.introduced(text)]
+        for span in (*told, *(span for span in found if span.kind is Kind.NAME)):
             if name := persons.Name.read(text[span.start : span.end]):
-                self._meet(name)
-        found += signed
-        for name, _ in self._people:
+                self._meet(name, span.found_by)
+        found += told
+        for person in self._people:
+            how = person.found_by
             found += [
-                Span(
-                    start, end, Kind.NAME, "Part of a name" if part else "Mail header", NAME_WEIGHT
-                )
-                for start, end, part in persons.mentions(name, text)
+                Span(start, end, Kind.NAME, "Part of a name" if part else how, NAME_WEIGHT)
+                for start, end, part in persons.mentions(person.name, text)
             ]
-        return _without_overlaps(found)
+        return _without_overlaps(found, text)
 
     def mask(self, text: str) -> str:
         """The text as it may leave."""
@@ -88,14 +106,14 @@ class Masker:
         """A masked text in clear again."""
         return restore(text, self.restoring)
 
-    def _meet(self, name: persons.Name) -> int:
-        for known, number in self._people:
-            same = name.full.casefold()
-            parts = {known.full.casefold(), known.given.casefold(), known.family.casefold()}
-            if same in parts:
-                return number
+    def _meet(self, name: persons.Name, found_by: str) -> int:
+        said = name.full.casefold()
+        for person in self._people:
+            known = person.name
+            if said in {known.full.casefold(), known.given.casefold(), known.family.casefold()}:
+                return person.number
         number = self._counts[Kind.NAME] = self._counts.get(Kind.NAME, 0) + 1
-        self._people.append((name, number))
+        self._people.append(_Person(name, number, found_by))
         return number
 
     def _placeholder(self, span: Span, value: str) -> str:
@@ -103,7 +121,7 @@ class Masker:
         if (given := self._given_out.get(key)) is not None:
             return given
         if span.kind is Kind.NAME:
-            placeholder = self._name_placeholder(value)
+            placeholder = self._name_placeholder(value, span.found_by)
         else:
             number = self._counts[span.kind] = self._counts.get(span.kind, 0) + 1
             placeholder = f"[{span.kind.value}_{number}]"
@@ -113,18 +131,19 @@ class Masker:
         )
         return placeholder
 
-    def _name_placeholder(self, value: str) -> str:
+    def _name_placeholder(self, value: str, found_by: str) -> str:
         said = " ".join(value.split()).casefold()
-        for name, number in self._people:
-            if said == name.full.casefold():
-                return f"[NAME_{number}]"
-        for name, number in self._people:
-            if said == name.given.casefold():
-                return f"[NAME_{number}_GIVEN]"
-            if said == name.family.casefold():
-                return f"[NAME_{number}_FAMILY]"
-        read = persons.Name.read(value) or persons.Name(value, value, "")
-        return f"[NAME_{self._meet(read)}]"
+        for person in self._people:
+            if said == person.name.full.casefold():
+                return f"[NAME_{person.number}]"
+        for person in self._people:
+            if said == person.name.given.casefold():
+                return f"[NAME_{person.number}_GIVEN]"
+            if said == person.name.family.casefold():
+                return f"[NAME_{person.number}_FAMILY]"
+        whole = " ".join(value.split())
+        read = persons.Name.read(value) or persons.Name(whole, whole, "")
+        return f"[NAME_{self._meet(read, found_by)}]"
 
 
 def _plain(kind: Kind, value: str) -> str:
@@ -136,19 +155,24 @@ def _plain(kind: Kind, value: str) -> str:
     return " ".join(value.split()).casefold()
 
 
-def _without_overlaps(found: Iterable[Span]) -> tuple[Span, ...]:
+def _without_overlaps(found: Iterable[Span], text: str) -> tuple[Span, ...]:
     """The strongest spans whole, and of the weaker ones what the stronger leave uncovered."""
     kept: list[Span] = []
     for span in sorted(found, key=lambda s: (-s.weight, s.start - s.end, s.start)):
         left = [span]
         for other in kept:
-            left = [part for piece in left for part in _minus(piece, other)]
-        kept += [part for part in left if part == span or part.end - part.start > 1]
+            left = [part for piece in left for part in _minus(piece, other, text)]
+        kept += left
     return tuple(sorted(kept, key=lambda s: s.start))
 
 
-def _minus(span: Span, other: Span) -> tuple[Span, ...]:
+def _minus(span: Span, other: Span, text: str) -> tuple[Span, ...]:
+    """What `other` leaves of a span: letters and digits, not the blanks and commas between."""
     if span.end <= other.start or other.end <= span.start:
         return (span,)
-    ends = ((span.start, other.start), (other.end, span.end))
-    return tuple(replace(span, start=start, end=end) for start, end in ends if start < end)
+    parts: list[Span] = []
+    for start, end in ((span.start, other.start), (other.end, span.end)):
+        telling = [place for place in range(start, end) if text[place].isalnum()]
+        if telling:
+            parts.append(replace(span, start=telling[0], end=telling[-1] + 1))
+    return tuple(parts)

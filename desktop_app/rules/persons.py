@@ -1,62 +1,68 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Names of people: those a message's own header and signature give, and those its words introduce.
+"""Names of people as headers give them, and every place where a known name stands.
 
 A name is masked wherever it stands, whole or in part. What no header, signature or telling word
-gives is not recognised here; the screen says so and shows what leaves.
+gives is not recognised; the screen says so and shows what leaves.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-
-from desktop_app.domain.masking import Kind, Span
 
 NAME_WEIGHT = 45
 """Below every value with a format, so that a name inside an address stays part of the address."""
 
-_LETTER = r"[^\W\d_]"
-_CAPITAL = rf"(?:(?=[^\W\d_a-zß-öø-ÿ]){_LETTER}(?:['’]{_LETTER})?[\w'’-]*)"
-_PARTICLE = r"(?:de|del|de la|van|von|der|la|le|bin|ibn|al|da|dos)"
-_FULL = rf"{_CAPITAL}(?:[ \t]+(?:{_PARTICLE}[ \t]+)?(?:{_CAPITAL}|[A-Z]\.)){{0,3}}"
+LETTER = r"[^\W\d_]"
+# Vowel signs are no letters to Python: Arabic, Devanagari, Gurmukhi, Khmer, and accents apart.
+_MARKS = "\u0300-\u036f\u064b-\u0652\u0900-\u0963\u0a01-\u0a75\u1780-\u17d3"
+SIGN = rf"[\w'’.\-{_MARKS}]"
+CAPITAL = rf"(?:(?=[^\W\d_a-zß-öø-ÿа-яё]){LETTER}(?:['’]{LETTER})?[\w'’{_MARKS}-]{{0,40}})"
+"""A word that begins with no small letter; scripts without small letters count as capitals."""
 
-_INTRODUCED = re.compile(
-    r"(?:\b(?:my name is|my name's|this is|i am|i'm|i’m|name:|nombre:|me llamo|mi nombre es|soy|attn:?|dear|estimad[oa]|signed,?|"
-    r"(?:mr|mrs|ms|mx|dr|sr|sra|srta|don|doña)\b\.?"
-    r"|(?:my|his|her|our|their|the|mi|su|el|la)[ \t]+(?:late[ \t]+|ex-?[ \t]?|old[ \t]+|new[ \t]+|step)?"
-    r"(?:husband|wife|spouse|son|daughter|mother|father|mom|mum|dad|brother|sister|grand(?:mother|father|ma|pa|son|daughter)"
-    r"|uncle|aunt|nephew|niece|cousin|friend|neighbou?r|seller|buyer|owner|landlord|partner|boyfriend|girlfriend|fianc[eé]e?"
-    r"|roommate|boss|clerk|agent|officer|doctor|mechanic|hijo|hija|madre|padre|mam[aá]|pap[aá]|esposo|esposa|marido"
-    r"|hermano|hermana|abuel[oa]|t[ií][oa]|prim[oa]|vecin[oa]|vendedor|vendedora|amig[oa])"
-    r"(?:[ \t]*,|[ \t]+(?:is|named|called|es|se llama))?"
-    r"|(?:seller|buyer|owner|vendedor|comprador)[ \t]*,)[ \t]+)"
-    rf"(?P<name>(?-i:{_FULL}))",
+NOT_NAMES = frozenset(
+    """
+    first second third next lastly
+    a about abril accountant address administrator affidavit after agent agosto al all alright
+    also am an and android ang angeles any application appointment april are as assistant
+    associate at atentamente attorney august auto aware bank bcc be because before best bill bmw
+    bond both branch broker buenas buenos but buyer by california can card cc ceo certificate
+    change check cheers chevrolet chevy citation city clerk complaint con concern coordinator
+    cordially correct county court customer dad date day days de dealer dear december deed del
+    department dias diciembre dios director division dmv do does domingo driver drivers
+    duplicate días early el ella email emissions en enclosed enero es esposo esta este estimada
+    estimado everyone examiner examiners father febrero february fee fees field finally for ford
+    form fresno friday from full gave general get good got gracias had has hasta have he hello
+    help her here hers hey hi him hindi hiring his hola honda how however human hyundai i id if
+    in inc information insurance iphone is it its january jueves julio july june junio just kia
+    know ko la las last later le letter licence license licensed lien llc lo looking los love
+    lunes madam mail manager managing many march martes marzo may mayo mazda me mga mi mil
+    millbrook miércoles mobile mom monday more most mother motor much muchas muy my need new ng
+    nissan no not notice november noviembre nuestro number october octubre of office officer ok
+    okay on one opo or original other our out over owner paper para partner payment payroll
+    perdon perdón period permit phone pin placard plate plates please po policy por power
+    president proof que question questions quien re real realtor received record records refund
+    regards registration release renewal reply report representative request required resources
+    respectfully sa sacramento said sales saludos same san santa saturday says seller senior
+    sent september septiembre service services señor señora señores she si signature signed sin
+    since sincerely sir sirs smog so some soon sorry soy specialist state statement still street
+    su subaru sunday supervisor sus suspension sábado tarde tardes tax team technician tesla
+    test thank thanks that the their them then there these they this thursday ticket time title
+    to today told tomorrow too toyota transfer tu tuesday uber un una under unit until up us use
+    used usted ustedes vehicle vehicles very viernes vin visa wants warmly was we wednesday were
+    what when where which who whom why will wish with would write y ya yes yesterday yo you your
+    yours youth
+    """.split()
+)
+"""Words that begin with a capital and are nobody's name, or too often are not."""
+
+_CREDENTIALS = re.compile(
+    r",?[ \t]+(?:jr|sr|ii|iii|iv|phd|ph\.d|md|m\.d|do|dds|rn|np|esq|cpa|mst|jd|j\.d|mba|pe)\b\.?"
+    r"(?=[ \t]*(?:,|$))",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(
-    r"^[ \t]*(?:(?:many )?thanks?(?: you)?(?: so much| very much| again| in advance)?|thx|ty|(?:kind|best|warm)?[ \t]*(?:regards|wishes)"
-    r"|sincerely(?: yours)?|yours(?: truly| sincerely| faithfully)?|respectfully(?: yours)?|cordially|best|cheers|love"
-    r"|(?:muchas |mil )?gracias(?: de antemano)?|atentamente|saludos(?: cordiales)?|cordialmente|un saludo|salamat(?: po)?"
-    r"|謝謝|谢谢|此致|감사합니다|cảm ơn|xin cảm ơn|trân trọng|с уважением|спасибо|शुक्रिया|धन्यवाद|ਧੰਨਵਾਦ|با تشکر|با احترام|متشکرم"
-    r"|شكرا(?: لكم)?|مع التحية|շնորհակալություն|հարգանքով|よろしくお願いします|ありがとうございます|សូមអរគុណ)"
-    r"[ \t]*(?:po)?[ \t]*[,.!។।։~-]*[ \t]*(?P<same>[^\n]{0,40})$",
-    re.IGNORECASE | re.MULTILINE,
-)
-_NAME_LINE = re.compile(
-    rf"^[ \t]*(?:[-–—~*]+[ \t]*)?(?P<name>(?:{_LETTER}|['’.])[\w'’.\-]*(?:[ \t]+(?:{_LETTER}|['’.])[\w'’.\-]*){{0,3}})[ \t]*,?[ \t]*$"
-)
-_SIGNATURE_MARK = re.compile(r"^-- ?$", re.MULTILINE)
-_NOT_NAMES = frozenset(
-    "dmv the my i we you please thank thanks hello hi hey dear sir madam sirs team office department customer service"
-    " sent from iphone android mobile regards best not no yes ok so and but if it is a an very really also just still here"
-    " buenos buenas hola señor señora estimado estimados gracias atentamente usted monday tuesday wednesday thursday friday"
-    " saturday sunday january february march april june july august september october november december"
-    " california sacramento millbrook honda toyota ford chevy chevrolet nissan tesla kia hyundai subaru mazda bmw"
-    " real id license licence registration title plate smog vin everyone all whom concern clerk manager supervisor agent"
-    " driver drivers motor vehicles vehicle field mom dad mother father".split()
-)
-_LABELS = re.compile(
-    r"[\"“”()<>]|\b(?:mr|mrs|ms|mx|dr|sr|sra|jr|phd|md|esq|ii|iii|iv)\b\.?|,", re.IGNORECASE
-)
+_LABELS = re.compile(r"[\"“”()<>]|\b(?:mr|mrs|ms|mx|dr|prof|rev|sr|sra|srta)\b\.?|,", re.IGNORECASE)
+_EDGES = rf"(?<![\w{_MARKS}])", rf"(?![\w{_MARKS}])"
+_SPACELESS = re.compile(r"[\u3000-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,89 +76,52 @@ class Name:
     @classmethod
     def read(cls, text: str) -> "Name | None":
         """A name out of a header or a signature; None where the text is no name."""
-        comma = re.match(rf"^\s*({_LETTER}[\w'’ -]+),\s*({_LETTER}[\w'’ .-]+)$", text)
-        ordered = f"{comma[2]} {comma[1]}" if comma else text
+        bare = text.strip()
+        while (shorter := _CREDENTIALS.sub("", bare)) != bare:
+            bare = shorter
+        comma = re.match(rf"^\s*({LETTER}[\w'’ -]+),\s*({LETTER}[\w'’ .-]+)$", bare)
+        ordered = f"{comma[2]} {comma[1]}" if comma else bare
         words = _LABELS.sub(" ", ordered).split()
         if not words or len(words) > 5 or any("@" in word or word.isdigit() for word in words):
             return None
-        if all(word.casefold().strip(".") in _NOT_NAMES for word in words):
+        if all(is_no_name(word) for word in words):
             return None
         return cls(" ".join(words), words[0], words[-1] if len(words) > 1 else "")
 
 
-def header_names(headers: Iterable[str]) -> tuple[Name, ...]:
-    """The people whom headers name."""
-    return tuple(name for text in headers if (name := Name.read(text)))
+def is_no_name(word: str) -> bool:
+    """Whether a word is none that people are called by."""
+    return word.strip(".,").casefold() in NOT_NAMES
 
 
-def introduced(text: str) -> list[Span]:
-    """Names that the words before them announce: "my name is", "the seller,", "Mr."."""
-    found: list[Span] = []
-    for match in _INTRODUCED.finditer(text):
-        start, end = _trim(text, *match.span("name"))
-        if start < end:
-            found.append(Span(start, end, Kind.NAME, "Words before it", NAME_WEIGHT))
-    return found
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Cut what is no name off both ends of a run of capitalised words."""
-    words = [(m.start() + start, m.end() + start) for m in re.finditer(r"\S+", text[start:end])]
-    while words and text[slice(*words[-1])].strip(".,").casefold() in _NOT_NAMES:
-        words.pop()
-    if not words or text[slice(*words[0])].strip(".,").casefold() in _NOT_NAMES:
-        return start, start
-    last = words[-1][1]
-    while text[last - 1] in ".,'’-" and not text[last - 2 : last - 1].isupper():
-        last -= 1
-    return words[0][0], last
-
-
-def signatures(text: str) -> list[Span]:
-    """The names people sign with: after a closing word, or under the line that opens a
-    signature.
-    """
-    found: list[Span] = []
-    for match in _CLOSING.finditer(text):
-        found += _signed(text, match.start("same"), 3)
-    for match in _SIGNATURE_MARK.finditer(text):
-        found += _signed(text, match.end(), 2)
-    return found
-
-
-def _signed(text: str, start: int, lines: int) -> Iterator[Span]:
-    """The first line at or after `start` that looks like a name, within so many lines."""
-    place = start
-    for line in text[start:].split("\n")[:lines]:
-        match = _NAME_LINE.match(line)
-        if match and Name.read(match["name"]):
-            words = [word.casefold().strip(".,") for word in match["name"].split()]
-            if not any(word in _NOT_NAMES for word in words):
-                yield Span(
-                    place + match.start("name"),
-                    place + match.end("name"),
-                    Kind.NAME,
-                    "Signature",
-                    NAME_WEIGHT,
-                )
-                return
-        elif line.strip():
-            return
-        place += len(line) + 1
+def header_name(text: str) -> Name | None:
+    """The person whom a header names."""
+    return Name.read(text) if text.strip() else None
 
 
 def mentions(name: Name, text: str) -> list[tuple[int, int, str]]:
     """Every place where a known name stands: start, end, and which part ("", "GIVEN", "FAMILY")."""
     found: list[tuple[int, int, str]] = []
     for part, words in (("", name.full), ("GIVEN", name.given), ("FAMILY", name.family)):
-        if len(words) < 2 + bool(part) and words.isascii():
+        if _too_short(words, part) or (" " not in words and is_no_name(words)):
             continue
-        loose = re.escape(words).replace(r"\ ", r"\s+")
-        flags = re.IGNORECASE if part == "" else 0
-        forms = {loose} if part == "" else {loose, loose.upper(), loose.capitalize()}
-        edge = r"(?<!\w)", r"(?!\w)"
-        if not words[0].isascii():  # scripts without spaces between words
-            edge = ("", "") if re.search(r"[\u3000-\u9fff\uac00-\ud7af]", words) else edge
-        pattern = re.compile(f"{edge[0]}(?:{'|'.join(sorted(forms))}){edge[1]}", flags)
+        loose = r"\s+".join(re.escape(word) for word in words.split())
+        # One word alone may be a word like any other ("Will", "Grace"): its spelling has to fit.
+        whole = " " in words
+        forms: Iterable[str] = (
+            {loose} if whole else {re.escape(f) for f in (words, words.upper(), words.capitalize())}
+        )
+        before, after = ("", "") if _SPACELESS.search(words) else _EDGES
+        pattern = re.compile(
+            f"{before}(?:{'|'.join(sorted(forms))}){after}", re.IGNORECASE if whole else 0
+        )
         found += [(*match.span(), part) for match in pattern.finditer(text)]
     return found
+
+
+def _too_short(words: str, part: str) -> bool:
+    """A letter or two say nothing, unless the script is one in which a sign is a syllable."""
+    if not words:
+        return True
+    least = 1 if _SPACELESS.search(words) else 3 if part else 2
+    return len(words.strip(".")) < least

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from desktop_app.domain.masking import Kind
 
 _STEMS = "|".join(kind.value for kind in Kind)
-PLACEHOLDER = re.compile(rf"\[(?:{_STEMS})_[0-9]{{1,3}}(?:_(?:GIVEN|FAMILY))?\]")
-_LONGEST = len("[BIRTHDATE_999_FAMILY]")
+PLACEHOLDER = re.compile(rf"\[(?:{_STEMS})_[0-9]{{1,6}}(?:_(?:GIVEN|FAMILY))?\]")
+_LONGEST = len("[BIRTHDATE_999999_FAMILY]")
 _BEGUN = re.compile(r"\[[A-Z0-9_]*$")
 
 

@@ -13,16 +13,21 @@ from itertools import pairwise
 _HARD = "。！？｡։।॥។៕۔"
 _SOFT = ".!?…؟"
 _CLOSERS = "\"'”’)]»」』）"
+_OPENERS = " \t\n\"'“‘«"
 _ENDING = re.compile(
     rf"(?P<hard>[{_HARD}]+[{re.escape(_CLOSERS)}]*)"
     rf"|(?P<soft>[{re.escape(_SOFT)}]+[{re.escape(_CLOSERS)}]*)(?=\s|$)"
-    r"|(?P<line>[ \t]*\n\s*)"
+    r"|(?P<line>(?<![ \t])[ \t]*\n\s*)"
 )
 _NEVER = frozenset(
-    "mr mrs ms mx dr prof st ste ave blvd rd ln ct apt no nos veh sec secs fig dept inc ltd co vs "
-    "approx ext tel sr sra srta dra ud uds art núm num pág e.g i.e viz cf".split()
+    "mr mrs ms mx dr prof st ste ave blvd rd ln ct apt veh sec secs dept inc ltd co vs "
+    "approx sr sra srta dra ud uds pág e.g i.e viz cf".split()
 )
-_SOMETIMES = frozenset("a.m p.m u.s u.s.a etc jr d.c ee.uu".split())
+_BEFORE_NUMBERS = frozenset("no nos fig ext tel art núm num".split())  # "The answer is no." ends
+_SOMETIMES = frozenset("a.m p.m u.s u.s.a u.s.c c.f.r etc jr d.c ee.uu".split())
+_OF_A_CODE = re.compile(r"\s+(?:& [A-Z][a-z]+\. )?Code [0-9§]")  # Gov. Code 7290
+_NUMBER = re.compile(r"\s+[#(]?\d")
+_LONGEST = 24
 _LAST_WORD = re.compile(r"[^\s(\[\"'“‘]+$")
 
 
@@ -63,13 +68,17 @@ def _ends(text: str) -> list[int]:
 def _closes(text: str, start: int, match: re.Match[str]) -> bool:
     if not match["soft"].startswith(".") or match["soft"].startswith(".."):
         return True
-    word = _LAST_WORD.search(text, start, match.start())
+    word = _LAST_WORD.search(text, max(start, match.start() - _LONGEST), match.start())
     if word is None:
         return False
     token = word[0].casefold()
     if token in _NEVER or (len(word[0]) == 1 and word[0].isalpha() and word[0].isupper()):
         return False
-    if token.isdigit() and not text[start : word.start()].strip():
+    if token in _BEFORE_NUMBERS and _NUMBER.match(text, match.end()):
+        return False
+    if _OF_A_CODE.match(text, match.end()):
+        return False
+    if token.isdigit() and not text[start : word.start()].strip(_OPENERS):
         return False
     if token in _SOMETIMES:
         rest = text[match.end() :].lstrip()

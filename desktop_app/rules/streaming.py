@@ -28,7 +28,7 @@ class LiveText:
             self._noted, self._held = True, ""
             return self._restorer.feed(text[:at].rstrip()) + self._restorer.rest()
         keep = next((n for n in range(len(_NOTE) - 1, 0, -1) if text.endswith(_NOTE[:n])), 0)
-        cut = len(text[: len(text) - keep].rstrip("\n"))
+        cut = len(text[: len(text) - keep].rstrip())
         self._held = text[cut:]
         return self._restorer.feed(text[:cut])
 

@@ -5,27 +5,33 @@ import re
 
 from desktop_app.domain.masking import Kind, Span
 
-_SUFFIX = (
-    r"(?:st(?:reet|r)?|ave?(?:nue)?|av|blvd|boulevard|r(?:oa)?d|dr(?:ive)?|l(?:a)?ne?|ct|court|cir(?:cle)?|way"
-    r"|pl(?:ace)?|ter(?:race)?|pkwy|parkway|hwy|highway|loop|trail|trl|alley|aly|plaza|plz|square|sq|row|walk"
-    r"|path|run|crossing|xing|commons?|point|pt|ridge|view|vista|grove|hill|glen|heights|mews|bend|cove|creek)"
+_PLAIN_SUFFIX = (
+    r"st(?:reet|r)?|ave?(?:nue)?|av|blvd|boulevard|rd|road|dr|ln|lane|ct|cir|circle|ter|terrace|pkwy|parkway|hwy|highway"
+    r"|trl|alley|aly|plaza|plz|mews"
 )
-_WORD = r"(?:[A-Za-zÀ-ÿ0-9][\w'’À-ÿ-]*\.?)"
+_WORD_SUFFIX = (
+    r"drive|ln|lane|court|way|pl|place|loop|trail|square|sq|row|walk|path|run|crossing|xing|commons?|point|pt|ridge|view|vista"
+    r"|grove|hill|glen|heights|bend|cove|creek"
+)
+_SUFFIX = rf"(?P<suffix>{_PLAIN_SUFFIX}|(?P<word>{_WORD_SUFFIX}))"
+_WORD = r"(?:[A-Za-zÀ-ÿ0-9][\w'’À-ÿ-]{0,30}\.?)"
 _UNIT = r"(?:,?\s*(?:#|apt\.?|apartment|unit|ste\.?|suite|space|spc\.?|rm\.?|room|depto\.?|apto\.?)\s*#?\s*[\w-]{1,6})"
-_TOWN = r"(?:,?[ \n]+(?-i:[A-ZÀ-Ý][\w'’À-ÿ-]+)(?: (?-i:[A-ZÀ-Ý][\w'’À-ÿ-]+)){0,2}(?=,|\s+(?:ca\b|calif|9\d{4})))"
-_STATE = r"(?:,?\s*(?:ca|calif\.?|california)\b\.?)"
-_ZIP = r"(?:,?\s*9\d{4}(?:-\d{4})?(?!\d))"
-_REST = rf"{_UNIT}?(?:,\s*(?-i:[A-ZÀ-Ý][\w'’À-ÿ-]+)(?: (?-i:[A-ZÀ-Ý][\w'’À-ÿ-]+)){{0,2}}(?!\w))?{_TOWN}?{_STATE}?{_ZIP}?"
+_CAP = r"(?:(?-i:[A-ZÀ-Ý])[\w'’À-ÿ-]{1,30})"
+_TOWN = rf"(?:,?[ \n]+{_CAP}(?: {_CAP}){{0,2}}(?=,|\s+(?:ca\b|calif|(?-i:[A-Z]{{2}}\b)|\d{{5}})))"
+_STATES = r"(?-i:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
+_STATE = rf"(?:,?\s*(?:ca|calif\.?|california|{_STATES})\b\.?)"
+_ZIP = r"(?:,?\s*\d{5}(?:-\d{4})?(?!\d))"
+_REST = rf"{_UNIT}?(?:,\s*{_CAP}(?: {_CAP}){{0,2}}(?!\w))?{_TOWN}?{_STATE}?{_ZIP}?"
 
 _NUMBERED = re.compile(
-    rf"(?<![\w$./#-])\d{{1,6}}[A-Za-z]?(?:[ -]1/2)?\s+(?:[NSEW]\.?\s+|(?:north|south|east|west)\s+)?"
-    rf"(?:{_WORD}\s+){{1,4}}?{_SUFFIX}(?![\w])\.?{_REST}",
+    rf"(?<![\w$./#-])\d{{1,6}}[A-Za-z]?(?:[ -]1/2)?[ \t]+(?:[NSEW]\.?[ \t]+|(?:north|south|east|west)[ \t]+)?"
+    rf"(?P<street>(?:{_WORD}[ \t]+){{1,4}}?){_SUFFIX}(?![\w])\.?(?P<rest>{_REST})",
     re.IGNORECASE,
 )
 _SPANISH = re.compile(
     rf"(?<![\w$./#-])\d{{1,6}}\s+(?:calle|camino|via|avenida|paseo|el|la|las|los|rancho|corte)\s+"
-    rf"(?-i:[A-ZÀ-Ý])[\w'’À-ÿ-]*(?: (?-i:[A-ZÀ-Ý])[\w'’À-ÿ-]*){{0,2}}{_REST}"
-    rf"|(?:calle|avenida|av\.)\s+(?-i:[A-ZÀ-Ý])[\w'’À-ÿ-]*(?: (?-i:[A-ZÀ-Ý])[\w'’À-ÿ-]*){{0,2}},?"
+    rf"{_CAP}(?: {_CAP}){{0,2}}{_REST}"
+    rf"|(?:calle|avenida|av\.)\s+{_CAP}(?: {_CAP}){{0,2}},?"
     rf"\s+(?:n[uú]m\.?|#|no\.?)?\s*\d{{1,6}}{_REST}",
     re.IGNORECASE,
 )
@@ -33,29 +39,46 @@ _BOX = re.compile(
     rf"\b(?:p\.?\s?o\.?\s?box|apartado(?: postal)?)\s+\d{{1,7}}{_REST}", re.IGNORECASE
 )
 _TAIL = re.compile(
-    r"(?-i:[A-ZÀ-Ý][\w'’À-ÿ-]+)(?: (?-i:[A-ZÀ-Ý][\w'’À-ÿ-]+)){0,2},?\s+(?:ca|calif\.?|california)\.?,?\s+9\d{4}(?:-\d{4})?(?!\d)",
+    rf"(?<![\w'’-]){_CAP}(?: {_CAP}){{0,2}},?\s+"
+    rf"(?:ca|calif\.?|california|{_STATES})\.?,?\s+\d{{5}}(?:-\d{{4}})?(?!\d)",
     re.IGNORECASE,
 )
-# "10 day", "3 years on the road", "2 weeks in a row": a number and a word that ends like a street.
-_NOT_A_STREET = re.compile(
-    r"^\d{1,6}\s+(?:\w+\s+)?(?:days?|weeks?|months?|years?|hours?|minutes?|miles?|times?|people|cars?|vehicles?"
-    r"|different|more|of|in|on|at|to|the|and|or|for|from|by|my|a|an|is|was|we|i|model|percent|dollars?|st|nd|rd|th)\b",
+_ZIP_ALONE = re.compile(
+    r"\b(?:zip(?: ?code)?|c[oó]digo postal)\W{0,4}(?:is|es)?\W{0,3}(?P<zip>\d{5}(?:-\d{4})?)(?!\d)",
     re.IGNORECASE,
+)
+_NEVER_A_STREET = frozenset(
+    "day days week weeks month months year years hour hours minute minutes mile miles time times people person car cars vehicle"
+    " vehicles wheel wheels door different more of in on at to the and or for from by my a an is was we i model percent dollar dollars"
+    " st nd rd th may can could will would must should not be been used use if it its that this you your he she they down up out over"
+    " off into with without when who how do does did has have had get got need needs want drive drove driving driver drivers test tests"
+    " honda toyota ford chevy chevrolet nissan tesla kia hyundai subaru mazda bmw dodge jeep gmc buick lexus acura audi volkswagen"
+    " de del con que en para por y o un una mi su años meses dias días".split()
 )
 
 
 def addresses(text: str) -> list[Span]:
     """Street addresses, post-office boxes, and town with state and ZIP code."""
-    found: list[Span] = []
-    for pattern, how in (
-        (_NUMBERED, "Pattern"),
-        (_SPANISH, "Pattern"),
-        (_BOX, "Pattern"),
-        (_TAIL, "ZIP code"),
-    ):
-        for match in pattern.finditer(text):
-            value = match[0].rstrip(" ,.\n")
-            if not _NOT_A_STREET.match(value):
-                end = match.start() + len(value)
-                found.append(Span(match.start(), end, Kind.ADDRESS, how, 50))
-    return found
+    found = [_span(match, "Pattern") for match in _NUMBERED.finditer(text) if _is_street(match)]
+    for pattern, how in ((_SPANISH, "Pattern"), (_BOX, "Pattern"), (_TAIL, "ZIP code")):
+        found += [_span(match, how) for match in pattern.finditer(text)]
+    zips = (match.span("zip") for match in _ZIP_ALONE.finditer(text))
+    return [*found, *(Span(*place, Kind.ADDRESS, "Words before it", 50) for place in zips)]
+
+
+def _is_street(match: re.Match[str]) -> bool:
+    """Whether a number, some words and a street's ending are an address and not a sentence: no word
+    of them is one that sentences are made of, and an ending that is a word itself has capitals or
+    a town beside it.
+    """
+    words = match["street"].split()
+    if any(word.strip(".,").casefold() in _NEVER_A_STREET for word in words):
+        return False
+    if match["word"] is None or match["rest"].strip(" ,.\n"):
+        return True
+    return all(word[0].isupper() or word[0].isdigit() for word in (*words, match["suffix"]))
+
+
+def _span(match: re.Match[str], how: str) -> Span:
+    end = match.start() + len(match[0].rstrip(" ,.\n"))
+    return Span(match.start(), end, Kind.ADDRESS, how, 50)

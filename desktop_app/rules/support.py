@@ -25,7 +25,7 @@ from desktop_app.domain.policy import Snippet
 from desktop_app.rules.claims import is_claim
 from desktop_app.rules.grounding import verify
 from desktop_app.rules.marks import marks
-from desktop_app.rules.placeholders import PLACEHOLDER
+from desktop_app.rules.placeholders import PLACEHOLDER, restore
 from desktop_app.rules.sentences import spans
 
 COVERED = 0.5
@@ -36,7 +36,7 @@ _TIDY = re.compile(
     rf"(?P<placeholder>{PLACEHOLDER.pattern})"
     r"|(?P<unanswered>\s*<unanswered>.*?(?:</unanswered>|\Z))"
     r"|(?P<blank>[ \t]*\n[ \t]*\n\s*)|(?P<trailing>[ \t]+(?=\n))"
-    r"|(?P<bold>\*\*|(?m:^#{1,6} +))",
+    r"|(?P<bold>\*\*|(?m:^[ \t]*#{1,6} +))",
     re.DOTALL,
 )
 
@@ -72,7 +72,8 @@ def compose(
         body = f"{body}\n\n{closing}" if body else closing
     known = (*courtesies, *closing.splitlines())
     sentences = tuple(_judge(body, span, cited, known) for span in spans(body))
-    unanswered = " ".join(" ".join(match["what"].split()) for match in UNANSWERED.finditer(masked))
+    noted = " ".join(" ".join(match["what"].split()) for match in UNANSWERED.finditer(masked))
+    unanswered = restore(noted, values)
     return Draft(
         body,
         sentences,
@@ -116,9 +117,12 @@ def _unique(citations: Iterable[Citation]) -> tuple[Citation, ...]:
 
 
 class _Moved:
-    """Answers where a place of the old text stands in the new one."""
+    """Answers where a place of the old text stands in the new one; `lead` is what went from its
+    beginning at last.
+    """
 
     def __init__(self) -> None:
+        self.lead = 0
         self._old: list[int] = [0]
         self._new: list[int] = [0]
 
@@ -130,7 +134,7 @@ class _Moved:
         at = bisect_right(self._old, place) - 1
         limit = self._new[at + 1] if at + 1 < len(self._new) else None
         moved = self._new[at] + place - self._old[at]
-        return moved if limit is None else min(moved, limit)
+        return max(0, (moved if limit is None else min(moved, limit)) - self.lead)
 
 
 def _tidy(masked: str, values: Mapping[str, str]) -> tuple[str, _Moved]:
@@ -138,10 +142,8 @@ def _tidy(masked: str, values: Mapping[str, str]) -> tuple[str, _Moved]:
     parts: list[str] = []
     moved = _Moved()
     place = length = 0
-    lead = len(masked) - len(masked.lstrip())
-    edits = [(0, lead, "")] if lead else []
-    edits += [(m.start(), m.end(), _instead(m, values)) for m in _TIDY.finditer(masked, lead)]
-    for start, end, text in edits:
+    for match in _TIDY.finditer(masked):
+        start, end, text = *match.span(), _instead(match, values)
         parts += [masked[place:start], text]
         length += start - place
         moved.anchor(start, length)
@@ -149,7 +151,9 @@ def _tidy(masked: str, values: Mapping[str, str]) -> tuple[str, _Moved]:
         moved.anchor(end, length)
         place = end
     parts.append(masked[place:])
-    return "".join(parts).rstrip(), moved
+    body = "".join(parts)
+    moved.lead = len(body) - len(body.lstrip())
+    return body.strip(), moved
 
 
 def _instead(match: re.Match[str], values: Mapping[str, str]) -> str:

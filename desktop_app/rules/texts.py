@@ -25,12 +25,22 @@ def canonical(document: object) -> str:
     programs.
     """
     _whole_only(document)
-    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return well_formed(text)
+
+
+def well_formed(text: str) -> str:
+    """The text without halves of characters, which no file and no store can take."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
 
 
 def digest(text: str) -> str:
     """SHA-256 of a text's UTF-8 bytes, in hexadecimal."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(well_formed(text).encode()).hexdigest()
 
 
 def detach(document: object) -> tuple[object, Texts]:
@@ -83,8 +93,9 @@ def _detach(document: object, texts: Texts) -> object:
 
 
 def _keep(text: str, texts: Texts) -> str:
-    name = digest(text)
-    texts[name] = text
+    kept = well_formed(text)
+    name = digest(kept)
+    texts[name] = kept
     return name
 
 

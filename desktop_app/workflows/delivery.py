@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Delivery: each approved reply leaves once, or a person is told that it is not known."""
+"""Delivery: each approved reply leaves once, or a person is told that it is not known.
 
+A dispatch is leased before it is handed over. What is found leased when nobody here is at work was
+left by an attempt that nobody saw the end of: the source is asked before anything is tried again.
+"""
+
+import threading
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -8,15 +13,19 @@ from datetime import timedelta
 from desktop_app.cancel import Cancel
 from desktop_app.changes import NOTHING, Changes
 from desktop_app.domain.entry import Happened
+from desktop_app.domain.identity import InquiryId
 from desktop_app.domain.inquiry import InquiryState
+from desktop_app.domain.office import Act
 from desktop_app.domain.outbound import Dispatch, DispatchState
-from desktop_app.errors import Busy, DeskError, Interrupted, Offline
+from desktop_app.errors import Busy, Conflict, DeskError, Interrupted, NotAllowed, Offline
 from desktop_app.parts import Parts
 from desktop_app.ports import Drawers
 from desktop_app.workflows.journal import Journal
 
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=5)
+LONGEST_ASKED = timedelta(hours=6)
+"""How long a busy source may ask us to stay away."""
 
 
 class Delivery:
@@ -25,28 +34,59 @@ class Delivery:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._journal = Journal(parts)
+        self._round = threading.Lock()
 
     def recover(self) -> Changes:
-        """After a start: ask of everything that was being handed over whether it arrived."""
+        """Ask of everything that was being handed over whether it arrived. Nothing while a round is
+        under way.
+        """
+        if not self._round.acquire(blocking=False):
+            return NOTHING
+        try:
+            return self._recover()
+        finally:
+            self._round.release()
+
+    def flush(self, cancel: Cancel) -> Changes:
+        """Settle what an earlier round left, then hand over what is due. A source out of reach ends
+        the round; the rest waits. One round at a time: a second call does nothing.
+        """
+        if not self._round.acquire(blocking=False):
+            return NOTHING
+        try:
+            changed = self._recover()
+            with self._parts.cabinet.reading() as drawers:
+                waiting = drawers.outbox.due(self._parts.now())
+            for dispatch in waiting:
+                if cancel.requested:
+                    break
+                outcome, go_on = self._deliver(dispatch)
+                changed |= outcome
+                if not go_on:
+                    break
+            return changed
+        finally:
+            self._round.release()
+
+    def settle(self, name: InquiryId, *, arrived: bool) -> Changes:
+        """A person found out what became of a reply of which it was not known."""
+        person = self._parts.person
+        if not person.may(Act.ANSWER):
+            raise NotAllowed(f"As {person.role.value} you may read, but not answer.")
+        with self._parts.cabinet.reading() as drawers:
+            dispatch = drawers.outbox.of(name)
+        if dispatch is None or dispatch.state is not DispatchState.UNKNOWN:
+            raise Conflict("Nothing is unknown about this reply.", "Look at it again.")
+        if arrived:
+            return self._delivered(dispatch, "found by a person")
+        return self._refused(dispatch, "A person found that it did not arrive.", "not arrived")
+
+    def _recover(self) -> Changes:
         changed = NOTHING
         with self._parts.cabinet.reading() as drawers:
             interrupted = drawers.outbox.sending()
         for dispatch in interrupted:
             changed |= self._settle(dispatch)
-        return changed
-
-    def flush(self, cancel: Cancel) -> Changes:
-        """Hand over what is due. A source out of reach ends the round; the rest waits."""
-        changed = NOTHING
-        with self._parts.cabinet.reading() as drawers:
-            waiting = drawers.outbox.due(self._parts.now())
-        for dispatch in waiting:
-            if cancel.requested:
-                break
-            outcome, go_on = self._deliver(dispatch)
-            changed |= outcome
-            if not go_on:
-                break
         return changed
 
     def _settle(self, dispatch: Dispatch) -> Changes:
@@ -61,7 +101,7 @@ class Delivery:
             return self._delivered(dispatch, "found after a restart")
         if arrived is None:
             return self._unknown(
-                dispatch, "The program stopped while the reply was being handed over."
+                dispatch, "The line or the program stopped while the reply was being handed over."
             )
         again = replace(dispatch, state=DispatchState.WAITING, not_before=self._parts.now())
         with self._parts.cabinet.writing() as drawers:
@@ -69,18 +109,18 @@ class Delivery:
         return Changes(outbox=True)
 
     def _deliver(self, dispatch: Dispatch) -> tuple[Changes, bool]:
-        if dispatch.letter.fingerprint() != dispatch.approved:
-            why = "The letter is not the one that was approved."
-            return self._refused(dispatch, why, "fingerprint"), True
         leased = self._lease(dispatch)
         if leased is None:
             return NOTHING, True
+        if leased.letter.fingerprint() != leased.approved:
+            why = "The letter is not the one that was approved."
+            return self._refused(leased, why, "fingerprint"), True
         try:
             receipt = self._parts.source.deliver(leased)
         except (Offline, Busy) as trouble:
             return self._later(leased, trouble), False
-        except Interrupted as trouble:
-            return self._unknown(leased, trouble.what), True
+        except Interrupted:
+            return self._settle(leased), False
         except DeskError as trouble:
             return self._refused(leased, str(trouble), trouble.code), True
         return self._delivered(leased, receipt.reference), True
@@ -104,8 +144,12 @@ class Delivery:
 
     def _later(self, dispatch: Dispatch, trouble: DeskError) -> Changes:
         wait = min(FIRST_WAIT * 2 ** min(dispatch.attempts - 1, 10), LONGEST_WAIT)
-        if isinstance(trouble, Busy) and trouble.retry_after_s:
-            wait = max(wait, timedelta(seconds=trouble.retry_after_s))
+        if isinstance(trouble, Busy) and trouble.retry_after_s is not None:
+            # Also right for an absurd answer: a comparison with what is no number is false.
+            if trouble.retry_after_s < LONGEST_ASKED.total_seconds():
+                wait = max(wait, timedelta(seconds=trouble.retry_after_s))
+            else:
+                wait = LONGEST_ASKED
         later = replace(
             dispatch,
             state=DispatchState.WAITING,
@@ -141,10 +185,11 @@ class Delivery:
     @staticmethod
     def _move(drawers: Drawers, dispatch: Dispatch, state: InquiryState, note: str) -> None:
         inquiry = drawers.inquiries.get(dispatch.inquiry)
-        if inquiry.state is InquiryState.APPROVED:
-            drawers.inquiries.put(
-                replace(inquiry, state=state, revision=inquiry.revision + 1, note=note)
-            )
+        if inquiry.state is not InquiryState.APPROVED:  # a follow-up has reopened it meanwhile
+            state, note = inquiry.state, note or inquiry.note
+        drawers.inquiries.put(
+            replace(inquiry, state=state, revision=inquiry.revision + 1, note=note)
+        )
 
     def _log(
         self,

@@ -6,12 +6,14 @@ Nothing drafted can be used before the entry that holds it is committed. If the 
 written, nothing is drafted.
 """
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from desktop_app.cancel import Cancel
 from desktop_app.changes import Changes
-from desktop_app.domain.draft import CitationPiece, Outbound, Piece, TextPiece
+from desktop_app.domain.draft import CitationPiece, Outbound, Piece, RulesPiece, TextPiece
 from desktop_app.domain.entry import Happened
 from desktop_app.domain.identity import InquiryId, SuggestionId
 from desktop_app.domain.inquiry import Inquiry, InquiryState
@@ -25,7 +27,7 @@ from desktop_app.rules.questions import questions
 from desktop_app.rules.streaming import LiveText
 from desktop_app.workflows.journal import Journal
 from desktop_app.workflows.masked import MaskedInquiry, mask_inquiry
-from desktop_app.workflows.outcome import Attempt, Outcomes
+from desktop_app.workflows.outcome import Attempt, Outcomes, standing_text
 
 OnPiece = Callable[[Piece], None]
 
@@ -46,16 +48,21 @@ class Drafting:
         self._parts = parts
         self._journal = Journal(parts)
         self._outcomes = Outcomes(parts, self._journal)
+        self._at_work: set[InquiryId] = set()
+        self._lock = threading.Lock()
 
     def release(self) -> Changes:
-        """Give back what a drafter was at work on when the program last stopped."""
+        """Give back what a drafter was at work on when the program last stopped, or when the store
+        could not take its end. Drafts that are being written now go on.
+        """
         touched: set[InquiryId] = set()
         with self._parts.cabinet.writing() as drawers:
             for name in drawers.inquiries.drafting():
+                if name in self._at_work:
+                    continue
                 inquiry = drawers.inquiries.get(name)
-                back = (
-                    InquiryState.DRAFTED if drawers.suggestions.latest(name) else InquiryState.OPEN
-                )
+                stands = standing_text(inquiry, drawers.suggestions.latest(name)).strip()
+                back = InquiryState.DRAFTED if stands else InquiryState.OPEN
                 drawers.inquiries.put(replace(inquiry, state=back, revision=inquiry.revision + 1))
                 record = self._journal.record(
                     Happened.DRAFT_ABANDONED, {}, inquiry=name, outcome="failed"
@@ -68,11 +75,12 @@ class Drafting:
         """Exactly what a draft asked for now would send, without sending it."""
         with self._parts.cabinet.reading() as drawers:
             inquiry = drawers.inquiries.get(name)
+            before = standing_text(inquiry, drawers.suggestions.latest(name))
         chosen = self._drafter(drafter)
         masked = mask_inquiry(inquiry, self._parts.recognizers)
         grounds = self._ground(inquiry)
-        outbound = chosen.prepare(self._brief(inquiry, masked, grounds.chosen, instruction, ""))
-        return Preview(outbound, masked.masker.values, chosen.title)
+        brief = self._brief(inquiry, masked, grounds.chosen, instruction, before)
+        return Preview(chosen.prepare(brief), masked.masker.values, chosen.title)
 
     def draft(
         self,
@@ -85,21 +93,42 @@ class Drafting:
     ) -> Changes:
         """Draft a reply. What went wrong is raised as `DeskError` after it has been logged."""
         chosen = self._drafter(drafter)
-        inquiry, previous = self._lease(name)
+        with self._alone(name):
+            return self._draft(name, chosen, on_piece, cancel, instruction)
+
+    @contextmanager
+    def _alone(self, name: InquiryId) -> Generator[None, None, None]:
+        """One draft at a time for one inquiry."""
+        with self._lock:
+            if name in self._at_work:
+                raise Conflict("A draft is already being written for this inquiry.")
+            self._at_work.add(name)
+        try:
+            yield
+        finally:
+            self._at_work.discard(name)
+
+    def _draft(
+        self,
+        name: InquiryId,
+        chosen: Drafter,
+        on_piece: OnPiece,
+        cancel: Cancel,
+        instruction: str,
+    ) -> Changes:
+        inquiry, before = self._lease(name)
         began = self._parts.now()
-        attempt = Attempt(
-            SuggestionId(self._parts.mint()), inquiry, chosen.name, began, previous is not None
-        )
+        suggestion = SuggestionId(self._parts.mint())
+        attempt = Attempt(suggestion, inquiry, chosen.name, began, bool(before.strip()))
         try:
             masked = mask_inquiry(inquiry, self._parts.recognizers)
             grounds = self._ground(inquiry)
             attempt = replace(attempt, masked=masked, grounds=grounds)
             if not grounds.chosen:
                 return self._outcomes.withheld(attempt, "No rule of this office answers this.")
-            wish = masked.masker.mask(instruction)
-            earlier = masked.masker.mask(previous or "") if instruction else ""
-            outbound = chosen.prepare(self._brief(inquiry, masked, grounds.chosen, wish, earlier))
-            attempt = replace(attempt, outbound=outbound, instruction=wish)
+            brief = self._brief(inquiry, masked, grounds.chosen, instruction, before)
+            outbound = chosen.prepare(brief)
+            attempt = replace(attempt, outbound=outbound, instruction=brief.instruction)
             self._outcomes.began(attempt)
         except BaseException:
             self._outcomes.give_back(attempt)
@@ -121,23 +150,26 @@ class Drafting:
                 case TextPiece(text):
                     if shown := live.feed(text):
                         on_piece(TextPiece(shown))
-                case CitationPiece(claimed):
+                case CitationPiece(claimed, block=block):
                     holds = grounding.verify(claimed, outbound.snippets) is not None
-                    on_piece(CitationPiece(claimed, holds))
+                    on_piece(CitationPiece(claimed, holds, block))
+                case RulesPiece():
+                    pass
 
+        on_piece(RulesPiece(outbound.snippets))
         try:
             cancel.check()
             drafted = chosen.draft(outbound, hear, cancel)
         except DeskError as trouble:
             return self._outcomes.broke_off(attempt, tuple(heard), trouble)
         except BaseException:
-            self._outcomes.give_back(attempt)
+            self._outcomes.abandoned(attempt)
             raise
         if rest := live.rest():
             on_piece(TextPiece(rest))
         return self._outcomes.finished(attempt, drafted)
 
-    def _lease(self, name: InquiryId) -> tuple[Inquiry, str | None]:
+    def _lease(self, name: InquiryId) -> tuple[Inquiry, str]:
         """Take the inquiry for drafting; answers it with the text that stood there before."""
         with self._parts.cabinet.writing() as drawers:
             inquiry = drawers.inquiries.get(name)
@@ -148,8 +180,7 @@ class Drafting:
                     f"This inquiry is {inquiry.state.value}, so nothing is drafted for it.",
                     "Take the approval back first, or wait for a follow-up.",
                 )
-            latest = drawers.suggestions.latest(name)
-            before = inquiry.work if inquiry.work is not None else latest and latest.draft.body
+            before = standing_text(inquiry, drawers.suggestions.latest(name))
             leased = replace(inquiry, state=InquiryState.DRAFTING, revision=inquiry.revision + 1)
             drawers.inquiries.put(leased)
         return leased, before
@@ -173,9 +204,10 @@ class Drafting:
         masked: MaskedInquiry,
         snippets: tuple[Snippet, ...],
         instruction: str,
-        previous: str,
+        before: str,
     ) -> Brief:
-        parts = self._parts
+        """All a drafter may know. The text that stands is told only with a wish about it."""
+        parts, mask = self._parts, masked.masker.mask
         return Brief(
             office=parts.office.name,
             phone=parts.office.phone,
@@ -185,12 +217,12 @@ class Drafting:
             messages=masked.messages,
             snippets=snippets,
             today=parts.now().date().isoformat(),
-            instruction=instruction,
-            previous=previous,
+            instruction=mask(instruction),
+            previous=mask(before) if instruction else "",
         )
 
     def _drafter(self, name: str) -> Drafter:
-        wanted = name or self._parts.drafter
+        wanted = name or self._parts.choice.name
         try:
             return self._parts.drafters[wanted]
         except KeyError:

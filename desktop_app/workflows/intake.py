@@ -26,9 +26,14 @@ from desktop_app.rules import triage
 from desktop_app.rules.letters import bare_subject, is_reply
 from desktop_app.workflows.journal import Journal
 from desktop_app.workflows.masked import mask_inquiry
+from desktop_app.workflows.outcome import NEW_MESSAGE
 
 SAME_MATTER = timedelta(days=30)
 """How long a reply to the same subject by the same sender counts as the same matter."""
+
+AUTOMATIC = "Automatic message"
+ANOTHER_ADDRESS = "Written from another address"
+"""The note of an inquiry whose follow-up, and so the reply, has another address than before."""
 
 
 class Intake:
@@ -69,10 +74,11 @@ class Intake:
         with cabinet.reading() as drawers:
             cursor = drawers.arrivals.cursor(source.name)
 
-            def seen(taken: Taken) -> bool:
+        def seen(taken: Taken) -> bool:
+            with cabinet.reading() as drawers:  # by itself: no transaction lasts as long as a line
                 return drawers.arrivals.seen(source.name, taken)
 
-            return source.fetch(cursor, seen, cancel)
+        return source.fetch(cursor, seen, cancel)
 
     def _take(self, page: Page) -> Changes:
         if not (page.arrivals or page.set_aside or page.taken):
@@ -118,7 +124,7 @@ class Intake:
                 received, pressing, parts.settings.number("office.answer_within_hours")
             ),
             thread=(_message(MessageId(parts.mint()), arrival, received),),
-            note="Automatic message" if arrival.automatic else "",
+            note=AUTOMATIC if arrival.automatic else "",
         )
 
     def _file(self, drawers: Drawers, arrival: Arrival, inquiry: Inquiry) -> InquiryId | None:
@@ -134,24 +140,34 @@ class Intake:
         grown = replace(
             thread, revision=thread.revision + 1, thread=(*thread.thread, inquiry.latest)
         )
-        if thread.state not in UNANSWERED and not arrival.automatic:
-            grown = self._reopen(grown, inquiry)
+        grown = self._answered_by(grown, arrival, inquiry)
         drawers.inquiries.follow(grown, inquiry.latest, arrival.original)
         drawers.log.append(self._arrived(Happened.INQUIRY_FOLLOWED, grown))
         return known
 
     @staticmethod
-    def _reopen(grown: Inquiry, news: Inquiry) -> Inquiry:
-        if not grown.may_become(InquiryState.OPEN):
-            return grown
-        return replace(
-            grown,
-            state=InquiryState.OPEN,
-            due_at=news.due_at,
-            urgency=news.urgency,
-            note="",
-            work=None,
-        )
+    def _answered_by(grown: Inquiry, arrival: Arrival, news: Inquiry) -> Inquiry:
+        """What a follow-up makes of its inquiry: it reopens what was answered or closed, presses as
+        much as its own words do, and a person hears of it. An automatic one only shows.
+        """
+        waits = grown.state in UNANSWERED
+        if arrival.automatic:
+            return grown if waits else replace(grown, note=AUTOMATIC)
+        known, wrote = grown.customer.address.casefold(), arrival.sender.address.casefold()
+        note = NEW_MESSAGE if grown.state is InquiryState.DRAFTED else ""
+        note = ANOTHER_ADDRESS if known and wrote and wrote != known else note
+        if not waits:
+            return replace(
+                grown,
+                state=InquiryState.OPEN,
+                due_at=news.due_at,
+                urgency=news.urgency,
+                note=note,
+                work=None,
+            )
+        if news.due_at < grown.due_at:
+            grown = replace(grown, due_at=news.due_at, urgency=news.urgency)
+        return replace(grown, note=note)
 
     @staticmethod
     def _thread_of(drawers: Drawers, arrival: Arrival, received: datetime) -> InquiryId | None:
@@ -165,7 +181,7 @@ class Intake:
 
     def _arrived(self, happened: Happened, inquiry: Inquiry) -> Record:
         masked = mask_inquiry(inquiry, self._parts.recognizers)
-        latest = inquiry.latest
+        latest = inquiry.thread[-1]
         data = {
             "channel": latest.channel.value,
             "language": inquiry.language,

@@ -21,14 +21,17 @@ class MaskedInquiry:
 
 def mask_inquiry(inquiry: Inquiry, recognizers: Sequence[Recognizer]) -> MaskedInquiry:
     """Mask a whole thread. Placeholders stay the same as the thread grows."""
-    headers = [inquiry.customer.name, *(message.sender.name for message in inquiry.thread)]
-    masker = Masker(recognizers, [name for name in headers if name])
-    texts = [inquiry.subject, *(message.text for message in inquiry.thread)]
-    for text in texts:
-        masker.spans(text)  # learn every name first: one that is signed below may be used above
-    subject, *messages = [masker.mask(text) for text in texts]
+    masker = Masker(recognizers, inquiry.customer.name)
+    masker.spans(inquiry.subject)
+    for message in inquiry.thread:  # learn every name first: one signed below may be used above
+        masker.meet(message.sender.name)
+        masker.spans(message.text)
+    subject = masker.mask(inquiry.subject)
+    masker.mask(inquiry.customer.address)
+    messages: list[str] = []
+    names: list[str] = []
     for message in inquiry.thread:
-        if message.sender.address:
-            masker.mask(message.sender.address)
-    names = [masker.mask(item.name) for message in inquiry.thread for item in message.attachments]
+        messages.append(masker.mask(message.text))
+        masker.mask(message.sender.address)
+        names += [masker.mask(item.name) for item in message.attachments]
     return MaskedInquiry(masker, subject, tuple(messages), tuple(names))

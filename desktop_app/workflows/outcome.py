@@ -5,6 +5,7 @@ entry.
 The entry and the suggestion are committed together, so a suggestion that can be seen is in the log.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,6 +18,7 @@ from desktop_app.domain.draft import (
     Drafted,
     Outbound,
     Piece,
+    RulesPiece,
     TextPiece,
     Usage,
 )
@@ -24,14 +26,18 @@ from desktop_app.domain.entry import Happened
 from desktop_app.domain.identity import EntryId, SuggestionId
 from desktop_app.domain.inquiry import Inquiry, InquiryState
 from desktop_app.domain.suggestion import Suggestion, SuggestionState
-from desktop_app.errors import DeskError, Stopped
+from desktop_app.errors import DeskError, Refused, Stopped, StoreFault
 from desktop_app.parts import Parts
 from desktop_app.ports import Drawers
 from desktop_app.rules.grounding import Grounds, verify
 from desktop_app.rules.letters import closing
 from desktop_app.rules.support import compose
+from desktop_app.rules.texts import well_formed
 from desktop_app.workflows.journal import Journal
 from desktop_app.workflows.masked import MaskedInquiry
+
+NEW_MESSAGE = "New message since the draft"
+"""The note of an inquiry whose customer wrote again after the draft that stands was asked for."""
 
 _EMPTY = Draft("", (), (), Completeness.NONE)
 
@@ -51,6 +57,13 @@ class Attempt:
     grounds: Grounds | None = None
     outbound: Outbound | None = None
     instruction: str = ""
+
+
+def standing_text(inquiry: Inquiry, latest: Suggestion | None) -> str:
+    """The reply as it stands: the person's own text, or the newest draft that she may work on."""
+    if inquiry.work is not None:
+        return inquiry.work
+    return latest.draft.body if latest is not None and latest.shapes_reply else ""
 
 
 class Outcomes:
@@ -83,8 +96,9 @@ class Outcomes:
         """Check what was drafted and put it before the clerk; withhold it if no rule stands behind
         it.
         """
+        drafted = replace(drafted, blocks=_well_formed(drafted.blocks))
         draft = self._compose(attempt, drafted.blocks)
-        if not draft.body.strip() or draft.completeness is Completeness.NONE:
+        if draft.completeness is Completeness.NONE:
             why = "Nothing in the draft could be tied to a rule, so it was withheld."
             if draft.unanswered:
                 why = f"The rules do not answer this: {draft.unanswered}"
@@ -101,15 +115,16 @@ class Outcomes:
         )
 
     def broke_off(self, attempt: Attempt, heard: tuple[Piece, ...], trouble: DeskError) -> Changes:
-        """Log what arrived; keep it as incomplete where no earlier text would be lost; raise the
-        trouble.
+        """Log what arrived; keep it as incomplete where no earlier text would be lost and the
+        drafter has not taken it back by refusing; raise the trouble.
         """
         stopped = isinstance(trouble, Stopped)
         happened = Happened.DRAFT_STOPPED if stopped else Happened.DRAFT_FAILED
-        blocks = _blocks(heard)
+        blocks = _well_formed(_blocks(heard))
         draft = self._compose(attempt, blocks) if blocks else _EMPTY
         drafted = Drafted(blocks, attempt.outbound.model if attempt.outbound else "")
-        if draft.body.strip() and not attempt.had_text:
+        said = any(block.text.strip() for block in blocks)
+        if said and not attempt.had_text and not isinstance(trouble, Refused):
             self._put(attempt, draft, SuggestionState.INCOMPLETE, trouble.what, drafted, happened)
         else:
             data = {**self._output(attempt, drafted), "why": trouble.what, "code": trouble.code}
@@ -119,8 +134,16 @@ class Outcomes:
         raise trouble
 
     def give_back(self, attempt: Attempt) -> None:
-        """Release the inquiry when an attempt ended before it could be logged."""
-        with self._parts.cabinet.writing() as drawers:
+        """Release the inquiry when an attempt ended before anything was handed to a drafter. Where
+        the store cannot take even that, the next `release` does it.
+        """
+        with suppress(StoreFault), self._parts.cabinet.writing() as drawers:
+            self._back(drawers, attempt)
+
+    def abandoned(self, attempt: Attempt) -> None:
+        """Log that an attempt ended by a fault of the program, and release the inquiry."""
+        with suppress(StoreFault), self._parts.cabinet.writing() as drawers:
+            self._log(drawers, attempt, Happened.DRAFT_ABANDONED, {}, "failed")
             self._back(drawers, attempt)
 
     def _put(
@@ -133,12 +156,13 @@ class Outcomes:
         happened: Happened,
     ) -> Changes:
         grounds, masked = attempt.grounds, attempt.masked
+        values = masked.masker.values if masked else ()  # before the log's own masking adds to them
         now = self._parts.now()
         elapsed = max(0, round((now - attempt.began).total_seconds() * 1000))
         data = {
             **self._output(attempt, drafted),
             **self._judgement(attempt, draft),
-            "why": why,
+            "why": masked.masker.mask(why) if masked else why,
             "elapsed_ms": elapsed,
         }
         if state is SuggestionState.WITHHELD and attempt.outbound is None:
@@ -154,9 +178,9 @@ class Outcomes:
                 drafter=attempt.drafter,
                 model=drafted.model,
                 draft=draft,
-                evidence=grounds.chosen if grounds else (),
+                evidence=tuple(s.ref for s in grounds.chosen) if grounds else (),
                 near=grounds.near if grounds else (),
-                masked=masked.masker.values if masked else (),
+                masked=values,
                 usage=drafted.usage,
                 elapsed_ms=elapsed,
                 entry=entry,
@@ -180,6 +204,8 @@ class Outcomes:
                 SuggestionState.WITHHELD: "No rule found",
                 SuggestionState.INCOMPLETE: "Draft broke off",
             }.get(made.state, "")
+            if inquiry.latest.id != attempt.inquiry.latest.id:
+                note = NEW_MESSAGE
             work = None if usable else work
             drawers.inquiries.decorate(
                 inquiry.id, marks=len(made.draft.marks), drafter=made.drafter
@@ -294,20 +320,27 @@ def _ref(snippet: str, version: int) -> dict[str, object]:
     return {"snippet": snippet, "version": version}
 
 
+def _well_formed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks as they can be stored: without halves of characters."""
+    return tuple(replace(block, text=well_formed(block.text)) for block in blocks)
+
+
 def _blocks(heard: tuple[Piece, ...]) -> tuple[Block, ...]:
     """What arrived before a break, as blocks: each run of text with the citations that followed
     it.
     """
     blocks: list[Block] = []
+    number = -1
     for piece in heard:
         last = blocks[-1] if blocks else Block("")
         match piece:
-            case TextPiece(text) if last.claimed or not blocks:
+            case TextPiece(text, block) if last.claimed or block != number:
                 blocks.append(Block(text))
+                number = block
             case TextPiece(text):
                 blocks[-1] = Block(last.text + text)
             case CitationPiece(claimed) if blocks:
                 blocks[-1] = Block(last.text, (*last.claimed, claimed))
-            case CitationPiece():
+            case CitationPiece() | RulesPiece():
                 pass
     return tuple(blocks)

@@ -36,6 +36,7 @@ class Opened:
     dispatch: Dispatch | None
     spans: tuple[Span, ...]
     masked: tuple[MaskedValue, ...]
+    evidence: tuple[Snippet, ...]
     near: tuple[Snippet, ...]
 
 
@@ -78,10 +79,11 @@ class Overview:
             dispatch = drawers.outbox.of(name)
         if suggestion is not None and suggestion.state is SuggestionState.REJECTED:
             suggestion = None
-        judged = self._judged(inquiry, suggestion)
+        evidence = self._replying.evidence(suggestion)
+        judged = self._judged(inquiry, suggestion, evidence)
         letter = self._replying.letter(inquiry, suggestion, judged.body if judged else "")
         masker = mask_inquiry(inquiry, parts.recognizers).masker
-        near = tuple(parts.library.snippet(ref) for ref in (suggestion.near if suggestion else ()))
+        sent = len(suggestion.evidence) if suggestion else 0
         return Opened(
             inquiry=inquiry,
             suggestion=suggestion,
@@ -90,7 +92,8 @@ class Overview:
             dispatch=dispatch,
             spans=masker.spans(inquiry.latest.text),
             masked=masker.values,
-            near=near,
+            evidence=evidence[:sent],
+            near=evidence[sent:],
         )
 
     def original(self, inquiry: Inquiry) -> bytes:
@@ -123,7 +126,9 @@ class Overview:
                 last_entry=last_entry,
             )
 
-    def _judged(self, inquiry: Inquiry, suggestion: Suggestion | None) -> Draft | None:
+    def _judged(
+        self, inquiry: Inquiry, suggestion: Suggestion | None, evidence: tuple[Snippet, ...]
+    ) -> Draft | None:
         if inquiry.work is not None:
-            return self._replying.recheck(inquiry, suggestion, inquiry.work)
+            return self._replying.recheck(inquiry, suggestion, evidence, inquiry.work)
         return suggestion.draft if suggestion and suggestion.draft.body else None

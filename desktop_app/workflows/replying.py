@@ -11,9 +11,10 @@ from desktop_app.changes import Changes
 from desktop_app.domain.draft import Draft, Severity
 from desktop_app.domain.entry import Happened
 from desktop_app.domain.identity import DispatchId, InquiryId, SuggestionId
-from desktop_app.domain.inquiry import Inquiry, InquiryState
+from desktop_app.domain.inquiry import UNANSWERED, Inquiry, InquiryState
 from desktop_app.domain.office import Act
 from desktop_app.domain.outbound import Dispatch, DispatchState, Letter
+from desktop_app.domain.policy import Snippet
 from desktop_app.domain.suggestion import Disposition, Suggestion, SuggestionState
 from desktop_app.errors import Conflict, NotAllowed
 from desktop_app.parts import Parts
@@ -21,6 +22,7 @@ from desktop_app.ports import Drawers
 from desktop_app.rules import letters
 from desktop_app.rules.difference import Change, changes, kept_share
 from desktop_app.rules.marks import recheck
+from desktop_app.rules.texts import well_formed
 from desktop_app.workflows.journal import Journal
 from desktop_app.workflows.masked import mask_inquiry
 
@@ -51,31 +53,47 @@ class Replying:
         """The letter that would leave with this text, disclosure included."""
         parts = self._parts
         phrases = parts.phrases.of(inquiry.language)
-        drafter = suggestion.drafter if suggestion and _shapes(suggestion) else ""
+        drafter = suggestion.drafter if suggestion and suggestion.shapes_reply else ""
         rules_of = parts.now().date().isoformat()
         disclosed = letters.disclosure(phrases, parts.office, parts.person, drafter, rules_of)
         return letters.letter(inquiry, body, disclosed, phrases)
 
-    def recheck(self, inquiry: Inquiry, suggestion: Suggestion | None, body: str) -> Draft:
-        """Judge the text as it stands now."""
-        draft = suggestion.draft if suggestion and _shapes(suggestion) else None
-        evidence = suggestion.evidence if suggestion else ()
+    def evidence(self, suggestion: Suggestion | None) -> tuple[Snippet, ...]:
+        """The rules a reply may quote: those that were sent, then those that came near."""
+        refs = (*suggestion.evidence, *suggestion.near) if suggestion else ()
+        return tuple(self._parts.library.snippet(ref) for ref in refs)
+
+    def recheck(
+        self,
+        inquiry: Inquiry,
+        suggestion: Suggestion | None,
+        evidence: Sequence[Snippet],
+        body: str,
+    ) -> Draft:
+        """Judge the text as it stands now against the rules it may quote."""
+        draft = suggestion.draft if suggestion and suggestion.shapes_reply else None
         return recheck(body, draft, evidence, self._courtesies(inquiry))
 
     def keep(self, name: InquiryId, body: str | None) -> None:
-        """Keep the text a person is working on, so that no crash loses it."""
+        """Keep the text a person is working on, so that no crash loses it. What comes late, for an
+        inquiry that is approved or ended by now, is not kept: its words are fixed.
+        """
+        self._must_answer()
         with self._parts.cabinet.writing() as drawers:
-            drawers.inquiries.keep_work(name, body)
+            if drawers.inquiries.get(name).state in UNANSWERED:
+                drawers.inquiries.keep_work(name, None if body is None else well_formed(body))
 
     def approve(self, approval: Approval) -> Changes:
         """Bind a person's yes to these bytes and queue the one dispatch of them."""
         self._must_answer()
-        parts = self._parts
-        with parts.cabinet.writing() as drawers:
+        with self._parts.cabinet.reading() as drawers:
+            _, suggestion = self._current(drawers, approval)
+        evidence = self.evidence(suggestion)
+        with self._parts.cabinet.writing() as drawers:
             inquiry, suggestion = self._current(drawers, approval)
-            letter = self.letter(inquiry, suggestion, approval.body)
+            letter = self.letter(inquiry, suggestion, well_formed(approval.body))
             self._refuse_if_not_ready(inquiry, suggestion, letter, approval)
-            judged = self.recheck(inquiry, suggestion, letter.body)
+            judged = self.recheck(inquiry, suggestion, evidence, letter.body)
             _refuse_open_marks(judged, approval.reason)
             dispatch = self._dispatch(inquiry, suggestion, letter)
             data = self._approved(inquiry, suggestion, judged, dispatch, approval.reason)
@@ -100,8 +118,9 @@ class Replying:
                 raise Conflict("The reply has already left, so it cannot be taken back.")
             drawers.outbox.put(replace(dispatch, state=DispatchState.UNDONE))
             inquiry = drawers.inquiries.get(name)
-            back = InquiryState.DRAFTED if dispatch.suggestion else InquiryState.OPEN
-            _move(drawers, inquiry, back)
+            if inquiry.state is InquiryState.APPROVED:  # no longer if a follow-up has reopened it
+                back = InquiryState.DRAFTED if dispatch.suggestion else InquiryState.OPEN
+                _move(drawers, inquiry, back)
             data = {"dispatch": dispatch.id, "message_id": dispatch.message_id}
             drawers.log.append(
                 self._journal.record(
@@ -119,6 +138,10 @@ class Replying:
             )
         with self._parts.cabinet.writing() as drawers:
             inquiry = drawers.inquiries.get(name)
+            found = drawers.suggestions.get(suggestion)
+            rejectable = inquiry.state in {InquiryState.OPEN, InquiryState.DRAFTED}
+            if found.inquiry != name or not rejectable:
+                raise Conflict(f"This draft cannot be rejected now: it is {inquiry.state.value}.")
             drawers.suggestions.mark(suggestion, SuggestionState.REJECTED)
             drawers.inquiries.decorate(name, marks=0, drafter="")
             drawers.inquiries.keep_work(name, None)
@@ -188,6 +211,8 @@ class Replying:
                 "Read what is new, then approve again.",
             )
         suggestion = drawers.suggestions.get(approval.suggestion) if approval.suggestion else None
+        if suggestion is not None and suggestion.inquiry != inquiry.id:
+            raise Conflict("This draft belongs to another inquiry.", "Look at the inquiry again.")
         return inquiry, suggestion
 
     @staticmethod
@@ -245,7 +270,7 @@ class Replying:
         reason: str,
     ) -> dict[str, object]:
         mask = mask_inquiry(inquiry, self._parts.recognizers).masker.mask
-        before = suggestion.draft.body if suggestion and _shapes(suggestion) else ""
+        before = suggestion.draft.body if suggestion and suggestion.shapes_reply else ""
         letter = dispatch.letter
         kept = round(1000 * kept_share(before, letter.body))
         return {
@@ -273,11 +298,6 @@ def _disposition(before: str, after: str, kept_permille: int) -> Disposition:
     if not before or kept_permille < 100:
         return Disposition.ANEW
     return Disposition.AS_IS if before.strip() == after else Disposition.EDITED
-
-
-def _shapes(suggestion: Suggestion) -> bool:
-    """Whether a suggestion's text is what the clerk works on."""
-    return suggestion.state in {SuggestionState.READY, SuggestionState.INCOMPLETE}
 
 
 def _refuse_open_marks(judged: Draft, reason: str) -> None:

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reading the log: list, show, verify, export. What a person may see depends on her role."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import cast
@@ -71,7 +70,7 @@ class Reviewing:
         with self._parts.cabinet.reading() as drawers:
             entry = drawers.log.get(name)
             body = _body(entry)
-            if body["account"] != self._parts.person.account:
+            if body.get("account") != self._parts.person.account:
                 self._must(Act.SEE_ALL_ENTRIES)
 
             def text(sha256: str) -> str:
@@ -93,11 +92,14 @@ class Reviewing:
             return Verified(verifier.verified, head, verifier.finish(seq, head))
 
     def export(self, as_csv: bool) -> Iterator[str]:  # noqa: FBT001 - one of two formats
-        """The log, line by line, after an entry saying that it was exported."""
+        """The log, line by line, after an entry saying that it was exported, at once."""
         self._must(Act.EXPORT_LOG)
         with self._parts.cabinet.writing() as drawers:
             data = {"format": "csv" if as_csv else "jsonl"}
             drawers.log.append(self._journal.record(Happened.LOG_EXPORTED, data))
+        return self._lines(as_csv=as_csv)
+
+    def _lines(self, *, as_csv: bool) -> Iterator[str]:
         with self._parts.cabinet.reading() as drawers:
             lines = export.csv_lines if as_csv else export.json_lines
             yield from lines(drawers.log.walk(), drawers.log.text)
@@ -125,7 +127,11 @@ class Reviewing:
 
 
 def _body(entry: Entry) -> dict[str, object]:
-    return cast("dict[str, object]", json.loads(entry.body))
+    """An entry's document; of one that was damaged, its place and that it cannot be read."""
+    read = export.read_body(entry)
+    if isinstance(read, str):
+        return {"seq": entry.seq, "id": "", "data": {"why": "cannot be read; verify the log"}}
+    return read
 
 
 def _row(entry: Entry) -> LogRow:

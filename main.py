@@ -1,0 +1,225 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The composition root: reads the command line and the settings, opens the parts, hands them on.
+
+The only file that sees the core, the services and the screens together.
+"""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Generator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from importlib.resources import as_file
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VERSION = "0.1.0"
+
+try:
+    import resources
+    from desktop_app.choice import DrafterChoice
+    from desktop_app.desk import Desk
+    from desktop_app.domain.office import Office, Person, Role
+    from desktop_app.errors import DeskError
+    from desktop_app.parts import Parts
+    from desktop_app.settings import Layer, Settings, read
+    from services.drafters import open_drafters
+    from services.language.guess import LanguageModel
+    from services.language.phones import phone_numbers
+    from services.machine import environment, facts, folders, identity
+    from services.machine.keychain import Keychain, KeyPlace, StoreKey
+    from services.machine.lock import DeskLock
+    from services.machine.logs import write_log
+    from services.phrases import phrase_book
+    from services.policy.index import PolicyIndex
+    from services.policy.pack import read_pack
+    from services.sources import open_source
+    from services.sources.reading import read_file
+    from services.sources.sample import lay_out
+    from services.storage.cabinet import StoredCabinet
+    from services.storage.checkup import look_at
+    from services.storage.database import Vault
+    from services.storage.migrate import bring_up_to_date
+    from ui.terminal import arguments, commands
+    from ui.terminal.output import Status, complain, note
+except ModuleNotFoundError as missing:
+    # Started with a Python that lacks the packages; the environment made at set-up has them.
+    own = ROOT / ".venv" / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    if own.exists() and Path(sys.prefix) != own.parent.parent:
+        os.execv(own, [str(own), __file__, *sys.argv[1:]])  # noqa: S606 - our own environment
+    sys.exit(f"{missing}. Start with installer/run.sh (Windows: installer\\run.cmd).")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where this run works: its home, its settings, and whether it is the sample office."""
+
+    home: folders.Home
+    settings: Settings
+    sample: bool
+
+
+def load_settings(asked: Namespace) -> Place:
+    """Find home and settings. It is the sample office until some settings name an office."""
+    own = folders.home(asked.home, sample=False).settings
+    layers = folders.layers(asked.config or (own if own.is_file() else None))
+    is_sample = not any("office" in layer.values for layer in layers)
+    if is_sample:
+        layers.insert(0, Layer("the sample office", resources.sample_office()))
+    return Place(folders.home(asked.home, sample=is_sample), read(layers), is_sample)
+
+
+@contextmanager
+def open_parts(place: Place) -> Generator[Parts, None, None]:
+    """Open the store and all that stands around it; closed again at the end."""
+    home, settings = place.home, place.settings
+    with ExitStack() as closing:
+        home.make()
+        closing.callback(write_log(home.log).close)
+        ring = Keychain()
+        vault, kept = open_store(place, ring)
+        closing.callback(vault.close)
+        phrases = phrase_book()
+        drafters = open_drafters(settings, key=ring.api_key, phrases=phrases)
+        for drafter in drafters.values():
+            closing.callback(drafter.close)
+        office = office_of(place)
+        source = open_source(
+            settings.text("source.name"), source_options(place), office.email, office.name
+        )
+        library = PolicyIndex(vault)
+        wanted = settings.text("drafter.name")
+        parts = Parts(
+            cabinet=StoredCabinet(vault),
+            library=library,
+            source=source,
+            drafters=drafters,
+            choice=DrafterChoice(wanted, lambda: ring.api_key() is not None),
+            keyring=ring,
+            recognizers=(phone_numbers,),
+            guess_language=LanguageModel(settings.words("office.languages")),
+            phrases=phrases,
+            office=office,
+            person=person_of(settings),
+            settings=settings,
+            examinations={
+                "versions": lambda: facts.versions(VERSION),
+                "store": lambda: look_at(vault),
+                "disk": lambda: facts.disk(home.path),
+                "keychain": lambda: facts.keychain(ring, kept.place),
+                "proxy": lambda: facts.proxy(settings.text("drafter.proxy")),
+                "certificates": facts.certificates,
+                "source": source.examine,
+                "rules": lambda: library.examine(identity.now()),
+                "drafter": drafters[wanted].examine,
+            },
+            now=identity.now,
+            mint=identity.Minter(),
+        )
+        first_rules(place, parts)
+        yield parts
+
+
+def open_store(place: Place, ring: Keychain) -> tuple[Vault, StoreKey]:
+    """Open the encrypted file; two programs that find none yet make it one after the other."""
+    store = place.home.store
+    with DeskLock(store.with_suffix(".making")).held() if not store.exists() else ExitStack():
+        kept = ring.store_key(store, sample=place.sample)
+        vault = Vault(store, kept.key)
+        bring_up_to_date(vault)
+    if kept.place is KeyPlace.SAMPLE:
+        note("No keychain answers, so the sample office's store has a key that is no secret.")
+    return vault, kept
+
+
+def office_of(place: Place) -> Office:
+    """The office as the settings describe it."""
+    text, settings = place.settings.text, place.settings
+    return Office(
+        id=text("office.id"),
+        name=text("office.name"),
+        desk=text("office.desk"),
+        address=text("office.address"),
+        phone=text("office.phone"),
+        email=text("office.email"),
+        hours=text("office.hours"),
+        languages=settings.words("office.languages"),
+        answer_within_hours=settings.number("office.answer_within_hours"),
+        sample=place.sample,
+    )
+
+
+def person_of(settings: Settings) -> Person:
+    """Who sits here: the signed-in account under the name customers see."""
+    account = identity.account()
+    name, role = settings.text("person.name") or account, Role(settings.text("person.role"))
+    return Person(account, name, role)
+
+
+def source_options(place: Place) -> dict[str, object]:
+    """The source's own settings; the drop folder has its place under the home unless told."""
+    options = place.settings.table("source.options")
+    if place.settings.text("source.name") == "folder" and not options:
+        base = place.home.sample if place.sample else place.home.path
+        if place.sample:
+            lay_out(resources.sample_inbox(), base / "inbox", identity.now())
+        for name in ("inbox", "outbox"):
+            (base / name).mkdir(parents=True, exist_ok=True)
+            options[name] = str(base / name)
+    return options
+
+
+def first_rules(place: Place, parts: Parts) -> None:
+    """Give an empty library its rules: the settings' pack, or the sample office's."""
+    named = place.settings.text("policy.pack")
+    if not (named or place.sample) or parts.library.status(parts.now()).snippets:
+        return
+    with as_file(resources.sample_pack()) as shipped:
+        Desk.assemble(parts).policy.adopt(read_pack(Path(named or shipped)), by_setup=True)
+
+
+def open_window(place: Place, desk: Desk, *, check_only: bool = False) -> int:
+    """Open the window, or do the sample office's main job here where there is no display."""
+    if not environment.has_display(sys.platform):
+        if check_only:
+            os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        else:
+            note("There is no display here, so the window cannot open.")
+            note("With one (at a desktop, or under xvfb-run) the same command opens it.")
+            if not place.sample:
+                return Status.MISCONFIGURED
+            note("This is the sample office's main job in the terminal, with the same core.\n")
+            return commands.main_job(desk)
+    from ui import app  # noqa: PLC0415 - Qt is loaded for the window alone
+
+    return app.run(desk, VERSION, check_only=check_only)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run Counterpart; answers the exit status."""
+    environment.seal()
+    asked = arguments.parser(VERSION).parse_args(argv)
+    try:
+        if getattr(asked, "export", None):
+            return commands.verify_export(asked)
+        place = load_settings(asked)
+        with open_parts(place) as parts, DeskLock(place.home.lock) as lock:
+            desk = Desk.assemble(parts)
+            first = lock.take()
+            if first:
+                desk.recover()
+            if asked.command in {"window", "self-check"}:
+                if not first:
+                    note("Counterpart is open on this home already. Look for its window.")
+                    return Status.BAD_INPUT
+                return open_window(place, desk, check_only=asked.command == "self-check")
+            return commands.run(asked, desk, read_file, read_pack)
+    except DeskError as error:
+        return complain(error, as_json=asked.json)
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

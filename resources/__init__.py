@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The data that ships with the program, and the only door to it.
+
+Nothing here interprets what it reads beyond TOML; nothing is written.
+"""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+_ICONS = "icons"
+_STYLES = "styles"
+
+
+@cache
+def icon_svg(name: str, size: int) -> bytes:
+    """The SVG of an icon drawn for `size` px (16 or 20); FileNotFoundError if there is none."""
+    return files(__name__).joinpath(_ICONS, f"{name}_{size}.svg").read_bytes()
+
+
+@cache
+def icon_names() -> frozenset[str]:
+    """The names of the icons that exist in both sizes."""
+    found = [place.name for place in files(__name__).joinpath(_ICONS).iterdir()]
+    drawn = {size: {n.removesuffix(end) for n in found if n.endswith(end)} for size, end in _ENDS}
+    return frozenset(drawn[16] & drawn[20])
+
+
+def tokens() -> dict[str, dict[str, str]]:
+    """The color tokens by theme name, each `#RRGGBB`."""
+    return tomllib.loads(_style("tokens.toml"))
+
+
+def stylesheet() -> str:
+    """The one Qt style sheet, with tokens written as an at sign and a name."""
+    return _style("desk.qss")
+
+
+def prompt(name: str) -> str:
+    """A prompt file as it ships, front matter included."""
+    return files(__name__).joinpath("prompts", f"{name}.md").read_text("utf-8")
+
+
+def phrases() -> dict[str, object]:
+    """The office's fixed wording, by language."""
+    return tomllib.loads(files(__name__).joinpath("phrases.toml").read_text("utf-8"))
+
+
+def prices() -> dict[str, object]:
+    """What a model's tokens cost, by model, with the day it was checked."""
+    return tomllib.loads(files(__name__).joinpath("prices.toml").read_text("utf-8"))
+
+
+def sample_office() -> dict[str, object]:
+    """The settings of the sample office."""
+    return tomllib.loads(files(__name__).joinpath("sample_office", "office.toml").read_text("utf-8"))
+
+
+def sample_inbox() -> Traversable:
+    """The folder with the sample office's mail."""
+    return files(__name__).joinpath("sample_office", "inbox")
+
+
+def sample_pack() -> Traversable:
+    """The folder with the sample office's rules."""
+    return files(__name__).joinpath("policy_sample")
+
+
+@cache
+def _style(name: str) -> str:
+    return files(__name__).joinpath(_STYLES, name).read_text("utf-8")
+
+
+_ENDS = ((16, "_16.svg"), (20, "_20.svg"))

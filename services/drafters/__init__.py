@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The drafters this program knows. A new one is a file beside this one and a line in `DRAFTERS`.
+
+Opening them reaches out to nothing and loads no SDK.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import resources
+from desktop_app.domain.phrases import PhraseBook
+from desktop_app.errors import Misconfigured
+from desktop_app.ports import Drafter
+from desktop_app.settings import Settings
+from services.drafters.claude import ClaudeDrafter
+from services.drafters.offline import OfflineDrafter
+from services.drafters.prices import Prices
+from services.drafters.prompt import Instructions
+
+
+@dataclass(frozen=True, slots=True)
+class Supplies:
+    """What drafters are made of; `key` looks into the keychain each time it is called."""
+
+    settings: Settings
+    key: Callable[[], str | None]
+    phrases: PhraseBook
+
+
+def _claude(supplies: Supplies) -> Drafter:
+    return ClaudeDrafter(
+        supplies.settings,
+        supplies.key,
+        supplies.phrases,
+        Instructions.read("draft", resources.prompt("draft")),
+        Prices.read(resources.prices(), supplies.settings.table("drafter.prices")),
+    )
+
+
+def _offline(supplies: Supplies) -> Drafter:
+    return OfflineDrafter(supplies.phrases)
+
+
+DRAFTERS: Mapping[str, Callable[[Supplies], Drafter]] = {
+    "claude": _claude,
+    "offline": _offline,
+}
+
+
+def open_drafters(
+    settings: Settings, *, key: Callable[[], str | None], phrases: PhraseBook
+) -> dict[str, Drafter]:
+    """Every drafter by its name; `Misconfigured` if the settings name one that does not exist."""
+    wanted = settings.text("drafter.name")
+    if wanted not in DRAFTERS:
+        raise Misconfigured(
+            f"There is no drafter named {wanted}.",
+            f"Set drafter.name to one of {', '.join(DRAFTERS)}.",
+        )
+    supplies = Supplies(settings, key, phrases)
+    return {name: make(supplies) for name, make in DRAFTERS.items()}

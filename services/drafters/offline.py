@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The drafter that needs no line: it quotes the office's rules word for word and adds nothing.
+
+It never pretends to have understood. What it writes of its own comes from the office's fixed
+wording; which sentences it quotes is decided in `offline_choice`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import cast
+
+from desktop_app.cancel import Cancel
+from desktop_app.domain.draft import (
+    Block,
+    CitationPiece,
+    Claimed,
+    Drafted,
+    Outbound,
+    Piece,
+    TextPiece,
+    Usage,
+)
+from desktop_app.domain.phrases import PhraseBook
+from desktop_app.domain.policy import Snippet
+from desktop_app.errors import Refused
+from desktop_app.ports import Brief
+from desktop_app.rules.texts import canonical, digest
+from services.drafters.greeting import greeting_line
+from services.drafters.offline_choice import Choice, choose
+from services.drafters.prompt import message_passages, rule_passages, wish_passages
+
+_METHOD = "quote/1"
+
+
+class OfflineDrafter:
+    """Puts a reply together from the rules themselves."""
+
+    name = "offline"
+    title = "Offline drafter"
+
+    def __init__(self, phrases: PhraseBook) -> None:
+        self._phrases = phrases
+
+    def prepare(self, brief: Brief) -> Outbound:
+        """What it will read; nothing of it leaves this computer."""
+        phrases = self._phrases.of(brief.language)
+        request: dict[str, object] = {
+            "method": _METHOD,
+            "language": brief.language,
+            "subject": brief.subject,
+            "messages": list(brief.messages),
+            "instruction": brief.instruction,
+            "wording": {
+                "greeting": greeting_line(phrases, (brief.subject, *brief.messages)),
+                "opening": phrases.opening,
+                "bring": phrases.bring,
+                "where": phrases.where,
+                "partly": phrases.partly,
+            },
+            # The rules are English, so only an English question can be compared with them.
+            "compare": brief.language == self._phrases.fallback,
+            "rules": [_rule(snippet) for snippet in brief.snippets],
+        }
+        return Outbound(
+            drafter=self.name,
+            model="",
+            destination="",
+            prompt=_METHOD,
+            prompt_sha256=digest(canonical(request["wording"])),
+            request=request,
+            snippets=brief.snippets,
+            passages=(
+                *message_passages(brief),
+                *rule_passages(brief.snippets),
+                *wish_passages(brief),
+            ),
+        )
+
+    def draft(
+        self, outbound: Outbound, on_piece: Callable[[Piece], None], cancel: Cancel
+    ) -> Drafted:
+        """Quote what applies. A wish for changes is refused, since there is nobody to follow it."""
+        request = outbound.request
+        if request["instruction"]:
+            raise Refused(
+                "The offline drafter only quotes rules and cannot follow a wish.",
+                "Change the text yourself, or ask Claude when it can be reached.",
+                code="no-wishes",
+            )
+        messages = cast("Sequence[str]", request["messages"])
+        choice = choose(
+            cast("str", request["subject"]),
+            messages[-1] if messages else "",
+            outbound.snippets,
+            compare=bool(request["compare"]),
+        )
+        blocks = _reply(choice, cast("Mapping[str, str]", request["wording"]))
+        for number, block in enumerate(blocks):
+            cancel.check()
+            on_piece(TextPiece(block.text, number))
+            for claimed in block.claimed:
+                on_piece(CitationPiece(claimed, checked=False, block=number))
+        return Drafted(blocks, model="", usage=Usage(cost_microdollars=0))
+
+    def examine(self) -> str:
+        """Nothing to reach."""
+        return "Works. It needs no connection."
+
+    def close(self) -> None:
+        """Nothing is kept open."""
+
+
+def _rule(snippet: Snippet) -> dict[str, object]:
+    return {
+        "type": "search_result",
+        "source": str(snippet.ref),
+        "title": snippet.rule.title,
+        "section": snippet.rule.section,
+        "keywords": list(snippet.rule.keywords),
+        "content": list(snippet.sentences),
+    }
+
+
+def _reply(choice: Choice, wording: Mapping[str, str]) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    if choice.paragraphs:
+        blocks.append(Block(f"{wording['greeting']}\n\n{wording['opening']}"))
+    for snippet, places in choice.paragraphs:
+        blocks += [Block("\n\n"), _heading(snippet, places[0])]
+        blocks += _quotes((snippet, place) for place in places)
+    for heading, gathered in (("bring", choice.bring), ("where", choice.where)):
+        if gathered:
+            blocks.append(Block(f"\n\n{wording[heading]}"))
+            blocks += _quotes(gathered)
+    if choice.unanswered:
+        if choice.paragraphs:
+            blocks.append(Block(f"\n\n{wording['partly']}"))
+        listed = "; ".join(choice.unanswered)
+        blocks.append(Block(f"\n\n<unanswered>{listed}</unanswered>"))
+    return tuple(blocks)
+
+
+def _quotes(places: Iterable[tuple[Snippet, int]]) -> Iterator[Block]:
+    """Each sentence between quotation marks on a line of its own, so that it stays one sentence."""
+    for snippet, place in places:
+        claimed = _claim(snippet, place)
+        yield Block("\n")
+        yield Block(f"“{claimed.quote}”", (claimed,))
+
+
+def _claim(snippet: Snippet, place: int) -> Claimed:
+    said = snippet.passage(place, place + 1)
+    return Claimed(snippet.id, snippet.ref.version, said, place, place + 1)
+
+
+def _heading(snippet: Snippet, place: int) -> Block:
+    """The rule's title and source. It names a law, so it cites the rule it stands over."""
+    title, section = snippet.rule.title, snippet.rule.section
+    named = f"{title} ({section}):" if section else f"{title}:"
+    return Block(named, (_claim(snippet, place),))

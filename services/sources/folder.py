@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A pair of folders as an inquiry source: files dropped into one are inquiries, letters are laid
+into the other. Also the sample office's source.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from desktop_app.cancel import Cancel
+from desktop_app.domain.outbound import Dispatch, Receipt
+from desktop_app.errors import Faults, Misconfigured
+from desktop_app.ports import Clock, Page, Taken
+from services.sources.inbox import Inbox
+from services.sources.letters import letter_bytes
+from services.sources.outbox import Outbox
+
+NAME = "folder"
+_KNOWN = ("inbox", "outbox", "settle_s", "largest_mb")
+
+
+@dataclass(frozen=True, slots=True)
+class FolderOptions:
+    """The source's own settings."""
+
+    inbox: Path
+    outbox: Path
+    settle: timedelta
+    largest: int
+
+
+def options_from(table: Mapping[str, object]) -> FolderOptions:
+    """The options of a `[source.options]` table; `Misconfigured` names every fault in it."""
+    faults = Faults()
+    for key in table:
+        if key not in _KNOWN:
+            faults.add(key, f"unknown key; known are {', '.join(_KNOWN)}")
+    inbox, outbox = (_path(table, key, faults) for key in ("inbox", "outbox"))
+    settle = _number(table, "settle_s", 1.0, (0, 3600), faults)
+    largest = _number(table, "largest_mb", 40, (0.001, 1000), faults)
+    if inbox is not None and inbox == outbox:
+        faults.add("outbox", "must not be the inbox")
+    if faults or inbox is None or outbox is None:
+        raise Misconfigured(
+            f"The folder source cannot be used: {faults}.", "Mend source.options in the settings."
+        )
+    return FolderOptions(inbox, outbox, timedelta(seconds=settle), int(largest * 1024 * 1024))
+
+
+def _path(table: Mapping[str, object], key: str, faults: Faults) -> Path | None:
+    value = table.get(key)
+    if not isinstance(value, str) or not value.strip() or "\0" in value:
+        faults.add(key, "is missing" if value is None else "must be the path of a folder")
+        return None
+    try:
+        return Path(value.strip()).expanduser().absolute()
+    except RuntimeError:
+        faults.add(key, "names a home folder that does not exist")
+        return None
+
+
+def _number(
+    table: Mapping[str, object],
+    key: str,
+    default: float,
+    limits: tuple[float, float],
+    faults: Faults,
+) -> float:
+    value = table.get(key, default)
+    low, high = limits
+    if isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high:
+        return float(value)
+    faults.add(key, f"must be a number between {low:g} and {high:g}")
+    return default
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class FolderSource:
+    """Takes inquiries from a folder it never changes and lays replies into another.
+
+    `fetch` is called from one worker at a time; `deliver` and `delivered` may run beside it.
+    """
+
+    def __init__(
+        self,
+        options: FolderOptions,
+        office_email: str,
+        office_name: str,
+        now: Clock = _utc_now,
+    ) -> None:
+        self._options = options
+        self._office = (office_email, office_name)
+        self._now = now
+        self._inbox = Inbox(options.inbox, options.settle, options.largest, now)
+        self._outbox = Outbox(options.outbox)
+
+    @property
+    def name(self) -> str:
+        """The source's name in the settings."""
+        return NAME
+
+    def fetch(self, cursor: str, seen: Callable[[Taken], bool], cancel: Cancel) -> Page:  # noqa: ARG002 - a folder has no cursor; `seen` tells all
+        """Bring up to fifty files that were not taken before in this version, oldest first."""
+        return self._inbox.page(seen, cancel)
+
+    def deliver(self, dispatch: Dispatch) -> Receipt:
+        """Lay the letter into the outbox, once; the receipt names the file."""
+        email, name = self._office
+        content = letter_bytes(dispatch, self._now(), email, name)
+        return Receipt(self._outbox.lay(dispatch.id, dispatch.message_id, content))
+
+    def delivered(self, dispatch: Dispatch) -> bool | None:
+        """Whether the letter was laid into the outbox before."""
+        return self._outbox.holds(dispatch.id, dispatch.message_id)
+
+    def examine(self) -> str:
+        """Look at both folders without changing anything."""
+        count = self._inbox.count()
+        self._outbox.examine()
+        sentence = (
+            f"The inbox {self._options.inbox} holds {count} files; "
+            f"the outbox {self._options.outbox} can be written to."
+        )
+        if not self._office[0]:
+            return (
+                f"{sentence} No reply can leave: the office has no e-mail address (office.email)."
+            )
+        return sentence

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The desk's store as the workflows see it: drawers within one transaction."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from services.storage.arrivals import StoredArrivals
+from services.storage.database import Connection, Vault
+from services.storage.inquiries import StoredInquiries
+from services.storage.log import StoredLog
+from services.storage.outbox import StoredOutbox
+from services.storage.suggestions import StoredSuggestions
+
+
+class StoredDrawers:
+    """Everything one transaction can reach."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.inquiries = StoredInquiries(connection)
+        self.arrivals = StoredArrivals(connection)
+        self.suggestions = StoredSuggestions(connection)
+        self.outbox = StoredOutbox(connection)
+        self.log = StoredLog(connection)
+
+
+class StoredCabinet:
+    """The store in one encrypted file."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    @contextmanager
+    def reading(self) -> Generator[StoredDrawers, None, None]:
+        """A steady view of the store."""
+        with self._vault.reading() as connection:
+            yield StoredDrawers(connection)
+
+    @contextmanager
+    def writing(self) -> Generator[StoredDrawers, None, None]:
+        """One transaction, committed to disk when it ends without an error."""
+        with self._vault.writing() as connection:
+            yield StoredDrawers(connection)

@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A look at the store for IT: is it whole, how large is it, with what is it encrypted."""
+
+from desktop_app.errors import StoreFault
+from services.storage.database import Vault
+
+
+def look_at(vault: Vault) -> str:
+    """Read every page of the store; answers a sentence, or `StoreFault` if one does not hold."""
+    with vault.outside() as connection:
+        cipher = connection.execute("PRAGMA cipher_version").fetchone()[0]
+        broken = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+        said = connection.execute("PRAGMA quick_check").fetchone()[0]
+    if broken or said != "ok":
+        raise StoreFault(
+            f"The store is damaged: {len(broken)} pages do not hold.",
+            "Stop work and call IT; the file is kept as it is.",
+        )
+    size = vault.path.stat().st_size // 1024
+    return f"Whole, {size} KB, SQLCipher {cipher}."

@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The encrypted file: opening it with its key, transactions, and its faults in words.
+
+Connections are kept and handed from one unit of work to the next, so that a page that was decrypted
+once need not be again. A connection serves one unit of work at a time and no thread owns it.
+"""
+
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # sqlcipher3 has no type hints; its DB-API is that of sqlite3
+    import sqlite3 as sqlcipher
+else:
+    from sqlcipher3 import dbapi2 as sqlcipher
+
+from desktop_app.errors import DeskError, StoreFault
+
+Connection = sqlcipher.Connection
+Row = tuple[object, ...]
+
+_IDLE = 4
+_WAIT_MS = 10_000
+_CACHE_KIB = 16_000
+_KEPT = "Stop work and call IT; the file is kept as it is."
+_SAYS = (
+    ("not a database", "The store cannot be opened with this key, or it is damaged.",
+     "If the key was changed, restore it; otherwise restore a copy of the store.", "key"),
+    ("malformed", "The store is damaged.", _KEPT, "damaged"),
+    ("hmac", "The store is damaged.", _KEPT, "damaged"),
+    ("disk i/o", "The store cannot be read or written.", "Check the disk and its space.", "io"),
+    ("is full", "The store cannot be written because the disk is full.",
+     "Free some space; your text is kept meanwhile.", "full"),
+    ("readonly", "The store cannot be written: the file or folder is read-only.",
+     "Ask IT for the right to write it.", "readonly"),
+    ("read-only", "The store cannot be written: the file or folder is read-only.",
+     "Ask IT for the right to write it.", "readonly"),
+    ("unable to open", "The store cannot be opened.",
+     "Check that its folder exists and may be written.", "open"),
+    ("locked", "The store is in use by another program.", "Try again in a moment.", "locked"),
+    ("busy", "The store is in use by another program.", "Try again in a moment.", "locked"),
+    ("the log ", "The log of this store is not what it was, so nothing can be added to it.",
+     "Stop work and call IT; verify the log.", "log"),
+)  # fmt: skip
+
+
+def explained(error: sqlcipher.Error) -> DeskError | None:
+    """The world's fault behind a database error, in words; None where the fault is ours."""
+    said = str(error).casefold()
+    for sign, what, remedy, code in _SAYS:
+        if sign in said:
+            return StoreFault(what, remedy, code=code)
+    return None
+
+
+class Vault:
+    """The encrypted file and its connections. `key` is the raw key of SQLCipher in hexadecimal;
+    `wait_ms` is how long another program may hold the file before we give up.
+    """
+
+    def __init__(self, path: Path, key: str, *, wait_ms: int = _WAIT_MS) -> None:
+        if len(key) not in {64, 96} or any(sign not in "0123456789abcdefABCDEF" for sign in key):
+            raise StoreFault("The store's key is not one.", "Ask IT to restore it.", code="key")
+        self.path = path
+        self._key = key
+        self._wait_ms = wait_ms
+        self._idle: list[Connection] = []
+        self._lock = threading.Lock()
+        self._closed = False
+
+    @contextmanager
+    def reading(self) -> Generator[Connection, None, None]:
+        """A connection with a steady view of the store."""
+        with self._connection() as connection:
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                _quietly_roll_back(connection)
+
+    @contextmanager
+    def writing(self) -> Generator[Connection, None, None]:
+        """A transaction: committed to disk at the end, or undone whole by any error."""
+        with self._connection() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                _quietly_roll_back(connection)
+                raise
+
+    @contextmanager
+    def outside(self) -> Generator[Connection, None, None]:
+        """A connection outside any transaction, for migrations and checks."""
+        with self._connection() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Close every idle connection; those at work close when they are given back."""
+        with self._lock:
+            self._closed = True
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
+
+    @contextmanager
+    def _connection(self) -> Generator[Connection, None, None]:
+        connection: Connection | None = None
+        try:
+            connection = self._take()
+            yield connection
+        except sqlcipher.Error as error:
+            if connection is not None:
+                connection.close()
+                connection = None
+            if fault := explained(error):
+                raise fault from error
+            raise
+        except BaseException:
+            if connection is not None and connection.in_transaction:
+                connection.close()
+                connection = None
+            raise
+        finally:
+            if connection is not None:
+                self._give_back(connection)
+
+    def _take(self) -> Connection:
+        with self._lock:
+            if self._closed:
+                raise StoreFault("The store is closed.", code="closed")
+            if self._idle:
+                return self._idle.pop()
+        connection = sqlcipher.connect(
+            str(self.path),
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=self._wait_ms / 1000,
+        )
+        try:
+            # Without this, SQLCipher writes its own complaints to standard error.
+            connection.execute("PRAGMA cipher_log_level = NONE")
+            connection.execute(f"PRAGMA key = \"x'{self._key}'\"")
+            connection.execute("PRAGMA journal_mode = WAL")
+            # FULL: a committed entry is on the disk, not on its way there, when the power goes.
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA recursive_triggers = ON")
+            connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _give_back(self, connection: Connection) -> None:
+        with self._lock:
+            if not self._closed and len(self._idle) < _IDLE:
+                self._idle.append(connection)
+                return
+        connection.close()
+
+
+def _quietly_roll_back(connection: Connection) -> None:
+    with suppress(sqlcipher.Error):
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Bringing a store up to date: numbered steps, each recorded; the file is copied first; newer is
+refused.
+
+`PRAGMA user_version` counts the steps taken, so a store that is up to date is recognised by one
+read and `sqlite_utils` is not even imported.
+"""
+
+import importlib
+import sys
+from contextlib import closing
+from pathlib import Path
+
+from desktop_app.errors import StoreFault
+from services.storage.database import Connection, Vault, explained, sqlcipher
+
+STEPS = ("m0001_initial",)
+SET = "desk"
+
+
+def bring_up_to_date(vault: Vault) -> bool:
+    """Migrate the store if it needs it; answers whether it did. `StoreFault` if it is newer than we
+    are.
+    """
+    with vault.outside() as connection:
+        version = _version(connection)
+        if version == len(STEPS):
+            return False
+        if version > len(STEPS):
+            raise StoreFault(
+                "This store was made by a newer Counterpart.",
+                "Install that version or a later one; the file was not touched.",
+                code=f"schema {version}",
+            )
+        if version:
+            _copy(connection, vault.path.with_suffix(f".before-{len(STEPS):04d}.db"))
+    with vault.writing() as connection:  # all steps and the count of them, or nothing
+        if _version(connection) == len(STEPS):
+            return False  # another program was first
+        _apply(connection)
+    return True
+
+
+def _version(connection: Connection) -> int:
+    row = connection.execute("PRAGMA user_version").fetchone()
+    return int(row[0])
+
+
+def _copy(connection: Connection, target: Path) -> None:
+    """Copy the encrypted file as it is, page by page, under the same key."""
+    partial = target.with_suffix(".partial")
+    partial.unlink(missing_ok=True)
+    try:
+        connection.execute("VACUUM INTO ?", (str(partial),))
+    except sqlcipher.Error as error:
+        partial.unlink(missing_ok=True)
+        raise (explained(error) or error) from error
+    partial.replace(target)
+
+
+def _apply(connection: Connection) -> None:
+    # sqlite_utils catches the errors of the module it finds under this name; ours is SQLCipher's.
+    sys.modules.setdefault("pysqlite3", importlib.import_module("sqlcipher3"))
+    sys.modules.setdefault("pysqlite3.dbapi2", importlib.import_module("sqlcipher3.dbapi2"))
+    sqlite_utils = importlib.import_module("sqlite_utils")
+    migrations = sqlite_utils.Migrations(SET)
+    for step in STEPS:
+        module = importlib.import_module(f"services.storage.migrations.{step}")
+        migrations(name=step)(module.upgrade)
+    migrations.apply(sqlite_utils.Database(connection))
+    with closing(connection.cursor()) as cursor:
+        cursor.execute(f"PRAGMA user_version = {len(STEPS)}")

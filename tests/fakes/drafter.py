@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A drafter that says what a test has written down for it, and stops where the test says."""
+
+import hashlib
+import json
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from desktop_app.cancel import Cancel
+from desktop_app.domain.draft import (
+    Block,
+    CitationPiece,
+    Claimed,
+    Drafted,
+    Outbound,
+    Passage,
+    Piece,
+    TextPiece,
+    Usage,
+)
+from desktop_app.errors import Stopped
+from desktop_app.ports import Brief
+
+_PATIENCE_S = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One block: words, and the sentences of rules it claims: (rule, first, end) or a `Claimed`."""
+
+    text: str
+    quotes: tuple[tuple[str, int, int] | Claimed, ...] = ()
+
+
+@dataclass(slots=True)
+class Pause:
+    """Tells the test that it was reached, and waits until the test lets it go on."""
+
+    reached: threading.Event = field(default_factory=threading.Event)
+    go_on: threading.Event = field(default_factory=threading.Event)
+
+
+Step = Say | Pause | BaseException | Callable[[Outbound], None]
+
+
+@dataclass(slots=True)
+class ScriptedDrafter:
+    """Plays one script a draft, in turn; the last one again when they run out.
+
+    A step is words, a pause, an error to raise, or a look at what is going on (called with the
+    outbound). `briefs` and `sent` keep what it was given; `cut` splits the words into pieces.
+    """
+
+    scripts: Sequence[Sequence[Step]]
+    name: str = "claude"
+    title: str = "Claude"
+    model: str = "scripted-1"
+    cut: int = 7
+    truncated: bool = False
+    usage: Usage = Usage(120, 30, 0, 40, 1500)
+    briefs: list[Brief] = field(default_factory=list)
+    sent: list[Outbound] = field(default_factory=list)
+    closed: bool = False
+
+    def prepare(self, brief: Brief) -> Outbound:
+        """All of the brief, as one JSON document."""
+        self.briefs.append(brief)
+        request: dict[str, object] = {
+            "model": self.model,
+            "subject": brief.subject,
+            "messages": list(brief.messages),
+            "instruction": brief.instruction,
+            "previous": brief.previous,
+            "language": brief.language,
+            "today": brief.today,
+            "snippets": [
+                {
+                    "type": "search_result",
+                    "source": str(snippet.ref),
+                    "content": list(snippet.sentences),
+                }
+                for snippet in brief.snippets
+            ],
+        }
+        prompt = "Answer from the rules."
+        return Outbound(
+            drafter=self.name,
+            model=self.model,
+            destination="api.example.org",
+            prompt="scripted",
+            prompt_sha256=hashlib.sha256(prompt.encode()).hexdigest(),
+            request=request,
+            snippets=brief.snippets,
+            passages=(Passage("Request", json.dumps(request, ensure_ascii=False)),),
+        )
+
+    def draft(
+        self, outbound: Outbound, on_piece: Callable[[Piece], None], cancel: Cancel
+    ) -> Drafted:
+        """Play the next script."""
+        script = self.scripts[min(len(self.sent), len(self.scripts) - 1)]
+        self.sent.append(outbound)
+        blocks: list[Block] = []
+        for step in script:
+            cancel.check()
+            if isinstance(step, BaseException):
+                raise step
+            if isinstance(step, Say):
+                blocks.append(self._say(step, outbound, on_piece, len(blocks)))
+            elif isinstance(step, Pause):
+                _wait(step, cancel)
+            else:
+                step(outbound)
+        cancel.check()
+        return Drafted(tuple(blocks), self.model, self.usage, "req-1", truncated=self.truncated)
+
+    def examine(self) -> str:
+        """A sentence."""
+        return "The scripted drafter answers."
+
+    def close(self) -> None:
+        """Note that it was closed."""
+        self.closed = True
+
+    def _say(
+        self, step: Say, outbound: Outbound, on_piece: Callable[[Piece], None], number: int
+    ) -> Block:
+        for start in range(0, len(step.text), self.cut):
+            on_piece(TextPiece(step.text[start : start + self.cut], number))
+        claimed = tuple(_claimed(quote, outbound) for quote in step.quotes)
+        for one in claimed:
+            on_piece(CitationPiece(one, checked=False, block=number))
+        return Block(step.text, claimed)
+
+
+def _claimed(quote: tuple[str, int, int] | Claimed, outbound: Outbound) -> Claimed:
+    if isinstance(quote, Claimed):
+        return quote
+    name, first, end = quote
+    snippet = next(one for one in outbound.snippets if one.id == name)
+    return Claimed(name, snippet.ref.version, snippet.passage(first, end), first, end)
+
+
+def _wait(pause: Pause, cancel: Cancel) -> None:
+    pause.reached.set()
+    cancel.listen(pause.go_on.set)
+    if not pause.go_on.wait(_PATIENCE_S):
+        raise AssertionError("the test never let the drafter go on")
+    if cancel.requested:
+        raise Stopped("Stopped as you asked.")

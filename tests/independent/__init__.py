@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Our client against a server that somebody else wrote."""

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One question with a few words as answer: what a new draft should heed, why a draft is
+rejected.
+"""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from ui.theme_source import ThemeSource
+from ui.widgets.buttons import ButtonKind
+from ui.widgets.choices import CheckBox
+from ui.widgets.dialog import Dialog
+from ui.widgets.focus_ring import FocusRing
+from ui.widgets.styling import label
+
+
+class AskDialog(Dialog):
+    """Asks for words; `answered` brings them and whether the extra box was checked."""
+
+    answered = Signal(str, bool)
+
+    def __init__(
+        self,
+        themes: ThemeSource,
+        heading: str,
+        sentence: str,
+        question: str,
+        verb: str,
+        *,
+        icon: str = "",
+        extra: str = "",
+        needed: bool = True,
+        kind: ButtonKind = ButtonKind.PRIMARY,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(themes, heading, heading, sentence, parent=parent)
+        self._needed = needed
+        named = label(question, strong=True)
+        self.words = QPlainTextEdit()
+        self.words.setTabChangesFocus(True)
+        self.words.setFixedHeight(84)
+        self.words.setAccessibleName(question)
+        self._ring = FocusRing(themes, self.words, within=True, always=True)
+        named.setBuddy(self.words)
+        self.content.addWidget(named)
+        self.content.addWidget(self.words)
+        self.box = CheckBox(themes, extra)
+        self.box.setVisible(bool(extra))
+        if extra:
+            self.content.addWidget(self.box)
+        self.primary = self.set_primary(verb, icon, kind=kind, enter=False)
+        self.primary.clicked.connect(self._on_primary)
+        self.set_cancel()
+        self.set_first_focus(self.words)
+        self.words.textChanged.connect(self._on_typed)
+        self._on_typed()
+
+    @Slot()
+    def _on_typed(self) -> None:
+        ready = bool(self.words.toPlainText().strip()) or not self._needed
+        self.primary.setEnabled(ready)
+        self.primary.set_reason("" if ready else self.tr("Say it in a few words first."))
+
+    @Slot()
+    def _on_primary(self) -> None:
+        self.answered.emit(self.words.toPlainText().strip(), self.box.isChecked())
+        self.accept()

@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: Apache-2.0
+"""First set-up: who writes the first draft, and the key for Claude, tried before it is kept."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.desk import Desk
+from ui.jobs import Done, Failed, Jobs, Lane, Outcome
+from ui.theme_source import ThemeSource
+from ui.tones import TextRole
+from ui.widgets.buttons import Button
+from ui.widgets.choices import RadioButton
+from ui.widgets.dialog import Dialog, DialogWidth
+from ui.widgets.fields import LabelledField
+from ui.widgets.styling import frame, label
+
+
+class FirstRunDialog(Dialog):
+    """Asks who drafts. `decided` says that a key was kept, or that the offline drafter will do."""
+
+    decided = Signal()
+
+    def __init__(
+        self, themes: ThemeSource, desk: Desk, jobs: Jobs, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(themes, "Counterpart", "", "", width=DialogWidth.MEDIUM, parent=parent)
+        self._desk = desk
+        self._jobs = jobs
+        self._tried = ""
+        settings = desk.parts.settings
+        self.set_heading(
+            self.tr("Who writes the first draft?"),
+            self.tr("You read, change and approve every reply either way."),
+        )
+        self.claude = RadioButton(themes, self.tr("Claude, with this office's rules"))
+        self.offline = RadioButton(themes, self.tr("Offline drafter only"))
+        self.key = LabelledField(themes, self.tr("API key"), icon="key", secret=True)
+        self.test = Button(
+            themes, self.tr("Test"), icon="arrow_sync", busy_text=self.tr("Testing…")
+        )
+        self.address = LabelledField(themes, self.tr("Address"), icon="lock_closed")
+        self.address.set_text(settings.text("drafter.base_url"))
+        locked = "drafter.base_url" in settings.locked
+        self.address.set_locked(
+            self.tr("Set by your administrator") if locked else self.tr("Set in the settings file")
+        )
+        self.content.addWidget(self._claude_card())
+        self.content.addWidget(self._offline_card())
+        self.content.addStretch(1)
+        self.keep = self.set_primary(self.tr("Use this"), enter=True)
+        self.set_cancel(self.tr("Later"))
+        self.claude.setChecked(True)
+        self.set_first_focus(self.key.edit)
+        self.key.edited.connect(self._on_edited)
+        self.test.clicked.connect(self._on_test)
+        self.keep.clicked.connect(self._on_keep)
+        for choice in (self.claude, self.offline):
+            choice.toggled.connect(self._on_choice)
+        self._on_choice()
+
+    def _claude_card(self) -> QWidget:
+        card = frame("card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(self.claude)
+        column.addWidget(
+            label(
+                self.tr(
+                    "Writes in plain words and shows the rule behind each sentence. Names, plates"
+                    " and numbers are masked before anything is sent."
+                ),
+                shade="text2",
+                wrap=True,
+            )
+        )
+        column.addWidget(self.key)
+        column.addWidget(self.test, 0, Qt.AlignmentFlag.AlignLeading)
+        where = self._desk.setup.keychain
+        kept = (
+            self.tr("The key is kept in {place}, not in a file.").format(place=where)
+            if where
+            else self.tr("This computer has no keychain: the key is used until the window closes.")
+        )
+        column.addWidget(label(kept, TextRole.CAPTION, shade="text2", wrap=True))
+        column.addWidget(self.address)
+        return card
+
+    def _offline_card(self) -> QWidget:
+        card = frame("card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(self.offline)
+        said = self.tr("Quotes the rules that fit, word for word. Needs no key and no connection.")
+        column.addWidget(label(said, shade="text2", wrap=True))
+        return card
+
+    @Slot()
+    def _on_choice(self) -> None:
+        with_claude = self.claude.isChecked()
+        self.key.setEnabled(with_claude)
+        self.test.setEnabled(with_claude and bool(self.key.text().strip()))
+        ready = not with_claude or (bool(self._tried) and self._tried == self.key.text().strip())
+        self.keep.setEnabled(ready)
+        self.keep.set_reason("" if ready else self.tr("Test the key first."))
+
+    @Slot(str)
+    def _on_edited(self, _text: str) -> None:
+        self.key.set_hint("")
+        self._on_choice()
+
+    @Slot()
+    def _on_test(self) -> None:
+        key = self.key.text().strip()
+        self.test.set_busy(True)
+        self.key.set_busy(self.tr("Testing…"))
+
+        def tried(outcome: Outcome[str]) -> None:
+            self.test.set_busy(False)
+            self.key.set_busy("")
+            match outcome:
+                case Done(sentence):
+                    self._tried = key
+                    self.key.set_good(sentence)
+                case Failed(error):
+                    self._tried = ""
+                    self.key.set_error(str(error))
+            self._on_choice()
+
+        self._jobs.run(Lane.WIRE, lambda: self._desk.setup.try_key(key), tried, self)
+
+    @Slot()
+    def _on_keep(self) -> None:
+        if self.offline.isChecked():
+            self.decided.emit()
+            self.accept()
+            return
+        key = self._tried
+
+        def kept(outcome: Outcome[None]) -> None:
+            match outcome:
+                case Done():
+                    self.decided.emit()
+                    self.accept()
+                case Failed(error):
+                    self.show_error(error.what, error.remedy)
+
+        self._jobs.run(Lane.DESK, lambda: self._desk.setup.keep_key(key), kept, self)

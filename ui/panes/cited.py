@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From a checked reply to what the editor and the evidence cards show: numbers, chips, marks,
+cards.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from desktop_app.domain.draft import Check, Citation, Draft
+from desktop_app.domain.masking import MaskedValue
+from desktop_app.domain.policy import Snippet, SnippetRef
+from desktop_app.rules import marks as rules
+from ui.presenters.words import in_force_since, tr
+from ui.widgets.evidence import NearData
+from ui.widgets.evidence_card import CardData
+from ui.widgets.reply_editor.data import Citation as Chip
+from ui.widgets.reply_editor.data import Mark, MarkKind
+
+_KINDS = {
+    rules.UNCITED: (MarkKind.UNSUPPORTED, "No rule"),
+    rules.EDITED: (MarkKind.EDITED, "Edited, rule no longer quoted"),
+    rules.UNRESOLVED: (MarkKind.NUMBER, "Value missing"),
+}
+_SHORTEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What the screen shows of a reply's rules. `refs` answers a card's number with its snippet."""
+
+    chips: tuple[Chip, ...]
+    marks: tuple[Mark, ...]
+    cards: tuple[CardData, ...]
+    near: tuple[NearData, ...]
+    refs: dict[int, SnippetRef]
+
+
+def cited(
+    draft: Draft | None,
+    evidence: Sequence[Snippet],
+    near: Sequence[Snippet],
+    masked: Iterable[MaskedValue],
+) -> Cited:
+    """Number the rules in the order in which the reply first quotes them."""
+    if draft is None:
+        return Cited((), (), (), tuple(_near(s) for s in (*evidence, *near)), {})
+    numbers: dict[SnippetRef, int] = {}
+    quoted: dict[SnippetRef, list[Citation]] = {}
+    chips: list[Chip] = []
+    known = {snippet.ref: snippet for snippet in (*evidence, *near)}
+    for sentence in draft.sentences:
+        for citation in sentence.citations:
+            number = numbers.setdefault(citation.ref, len(numbers) + 1)
+            quoted.setdefault(citation.ref, []).append(citation)
+            title = known[citation.ref].rule.title if citation.ref in known else ""
+            chip = Chip(number, sentence.end, title=title)
+            if chip not in chips:
+                chips.append(chip)
+    shown = [snippet for ref in numbers if (snippet := known.get(ref))]
+    cards = tuple(card(numbers[s.ref], s, quoted[s.ref]) for s in shown)
+    rest = [snippet for snippet in known.values() if snippet.ref not in numbers]
+    return Cited(
+        tuple(chips),
+        (*_marks(draft.marks), *_restored(draft.body, masked)),
+        cards,
+        tuple(_near(snippet) for snippet in rest),
+        {number: ref for ref, number in numbers.items()},
+    )
+
+
+def card(number: int, snippet: Snippet, quoted: Iterable[Citation]) -> CardData:
+    """One rule as a card, its quoted sentences marked."""
+    rule = snippet.rule
+    starts = [0]
+    for sentence in snippet.sentences:
+        starts.append(starts[-1] + len(sentence))
+    ranges = sorted({(c.first, c.end) for c in quoted})
+    since = in_force_since(snippet)
+    held = tr("In force since {day}.").format(day=since) if since else ""
+    reference = tr("{id}, version {version}.").format(id=snippet.id, version=snippet.ref.version)
+    return CardData(
+        number=number,
+        title=rule.title or snippet.id,
+        text=snippet.text,
+        quoted=tuple(_trimmed(snippet.text, starts[first], starts[end]) for first, end in ranges),
+        source=rule.section or source_name(rule.source),
+        reference=" ".join(part for part in (reference, held) if part),
+    )
+
+
+def source_name(source: str) -> str:
+    """A source as it is named in a line: the host of its page."""
+    return source.partition("://")[2].partition("/")[0].removeprefix("www.") or source
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    return start, start + len(text[start:end].rstrip())
+
+
+def _near(snippet: Snippet) -> NearData:
+    return NearData(str(snippet.ref), snippet.rule.title or snippet.id)
+
+
+def _marks(checks: Iterable[Check]) -> tuple[Mark, ...]:
+    found: list[Mark] = []
+    for check in checks:
+        kind, tag = _KINDS.get(check.rule, (MarkKind.UNSUPPORTED, check.rule))
+        found.append(Mark(check.start, check.end, kind, tr(tag), check.message))
+    return tuple(found)
+
+
+def _restored(body: str, masked: Iterable[MaskedValue]) -> list[Mark]:
+    """Where values stand that did not leave the computer; the longest wins where two overlap."""
+    found: list[Mark] = []
+    taken: list[tuple[int, int]] = []
+    for value in sorted({m.value for m in masked}, key=len, reverse=True):
+        if len(value) < _SHORTEST:
+            continue
+        start = body.find(value)
+        while start >= 0:
+            end = start + len(value)
+            if all(end <= a or b <= start for a, b in taken):
+                taken.append((start, end))
+                message = tr("This value did not leave the computer.")
+                found.append(Mark(start, end, MarkKind.RESTORED, message=message))
+            start = body.find(value, end)
+    return found

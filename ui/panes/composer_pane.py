@@ -1,0 +1,326 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The reply: header, banner, editor, the office's disclosure, and what can be done with it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.domain.draft import (
+    Citation,
+    CitationPiece,
+    Claimed,
+    Draft,
+    Piece,
+    RulesPiece,
+    TextPiece,
+)
+from desktop_app.domain.identity import InquiryId, SnippetId
+from desktop_app.domain.policy import Snippet, SnippetRef
+from desktop_app.workflows.overview import Opened
+from ui.panes.cited import Cited, card, cited
+from ui.presenters.composer import Composer
+from ui.presenters.face import BannerFace, Do, Face
+from ui.theme_source import ThemeSource
+from ui.tones import TextRole, Tone
+from ui.widgets.action_bar import ActionBar
+from ui.widgets.banner import Banner, BannerData
+from ui.widgets.buttons import Button, ButtonKind
+from ui.widgets.chips import Chip, ChipData
+from ui.widgets.disclosure import DisclosureBlock
+from ui.widgets.reply_editor.editor import ReplyEditor
+from ui.widgets.styling import frame, label, line
+
+
+class ComposerPane(QWidget):
+    """Shows the reply of the inquiry on the desk and hands edits to its presenter."""
+
+    regenerate_requested = Signal()
+    reject_requested = Signal()
+    next_requested = Signal()
+    near_requested = Signal()
+    evidence_changed = Signal(object)
+    """What the cards show now; carries `Cited`."""
+
+    def __init__(
+        self, themes: ThemeSource, composer: Composer, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._composer = composer
+        self._shown: InquiryId | None = None
+        self._from_top = False
+        self._cited = Cited((), (), (), (), {})
+        self._stream = _Numbers()
+        self._origin = Chip(themes, "")
+        self.banner = Banner(themes)
+        self.banner.reserve(True)
+        self.editor = ReplyEditor(themes)
+        self.disclosure = DisclosureBlock(themes)
+        self.undo = self._quiet(themes, self.tr("Undo"), "arrow_undo", "Ctrl+Z", small=True)
+        self.approve = Button(
+            themes,
+            self.tr("Approve and send"),
+            icon="send",
+            kind=ButtonKind.PRIMARY,
+            shortcut="Ctrl+Enter",
+        )
+        self.regenerate = self._quiet(themes, self.tr("Regenerate…"), "arrow_sync", "Ctrl+R")
+        self.copy = self._quiet(themes, self.tr("Copy"), "copy", "")
+        self.reject = self._quiet(themes, self.tr("Reject…"), "dismiss", "Ctrl+D")
+        self._lay_out(themes)
+        self._connect()
+
+    @property
+    def cited(self) -> Cited:
+        """The numbers of the rules as the reply quotes them."""
+        return self._cited
+
+    def next_mark(self) -> None:
+        """Go to the next mark."""
+        self.editor.setFocus()
+        self.editor.next_mark()
+
+    def previous_mark(self) -> None:
+        """Go to the mark before."""
+        self.editor.setFocus()
+        self.editor.previous_mark()
+
+    def insert_quotation(self, snippet: Snippet) -> None:
+        """Write the sentences the reply quotes of a rule at the caret, or the rule's first one.
+
+        They stand in quotation marks, word for word, so that they prove themselves.
+        """
+        judged = self._composer.judged_now
+        quoted = [
+            cited_now
+            for sentence in (judged.sentences if judged else ())
+            for cited_now in sentence.citations
+            if cited_now.ref == snippet.ref
+        ]
+        first = quoted[0].first if quoted else 0
+        self.editor.insert_text(f"“{snippet.passage(first, first + 1)}” ")
+        self.editor.setFocus()
+
+    def _connect(self) -> None:
+        composer = self._composer
+        self.editor.edited.connect(self._on_edited)
+        self.editor.undo_changed.connect(self._on_undo_changed)
+        self.undo.clicked.connect(self.editor.undo)
+        self.approve.clicked.connect(self._on_approve)
+        self.regenerate.clicked.connect(self.regenerate_requested)
+        self.copy.clicked.connect(composer.copy)
+        self.reject.clicked.connect(self.reject_requested)
+        self.banner.pressed.connect(self._on_banner)
+        composer.opened.connect(self._on_opened)
+        composer.judged.connect(self._on_judged)
+        composer.face_changed.connect(self._on_face)
+        composer.stream_began.connect(self._on_stream_began)
+        composer.streamed.connect(self._on_streamed)
+        composer.stream_ended.connect(self._on_stream_ended)
+
+    def _lay_out(self, themes: ThemeSource) -> None:
+        header = frame("header")
+        row = QHBoxLayout(header)
+        row.setContentsMargins(20, 4, 12, 4)
+        row.setSpacing(8)
+        row.addWidget(label(self.tr("Reply"), TextRole.BODY, strong=True))
+        row.addWidget(self._origin)
+        row.addStretch(1)
+        row.addWidget(self.undo)
+        header.setMinimumHeight(40)
+        pinned = frame("pane")
+        below = QVBoxLayout(pinned)
+        below.setContentsMargins(48, 8, 12, 8)
+        below.addWidget(self.disclosure)
+        bar = ActionBar(themes)
+        bar.add_first(self.approve)
+        for button in (self.regenerate, self.copy, self.reject):
+            bar.add_last(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (line(), header, line(), self.banner):
+            column.addWidget(widget)
+        column.addWidget(self.editor, 1)
+        for widget in (line(), pinned, line(), bar):
+            column.addWidget(widget)
+        self.editor.setMinimumHeight(140)
+
+    @staticmethod
+    def _quiet(
+        themes: ThemeSource, text: str, icon: str, shortcut: str, *, small: bool = False
+    ) -> Button:
+        kind = ButtonKind.QUIET
+        return Button(themes, text, icon=icon, kind=kind, shortcut=shortcut, small=small)
+
+    @Slot()
+    def _on_approve(self) -> None:
+        self._composer.approve()
+
+    @Slot()
+    def _on_edited(self) -> None:
+        self._composer.edit(self.editor.text())
+
+    @Slot()
+    def _on_undo_changed(self) -> None:
+        self.undo.setEnabled(self.editor.can_undo() and not self.editor.read_only_reason())
+
+    @Slot(object)
+    def _on_opened(self, opened: Opened | None) -> None:
+        if opened is None:
+            self._shown = None
+            self._show(None, None)
+            self.setEnabled(False)
+            return
+        self.setEnabled(True)
+        judged = opened.judged
+        if self._composer.text != (judged.body if judged else ""):
+            judged = None  # the person is typing; what she typed is judged at her next pause
+        fresh = opened.inquiry.id != self._shown
+        self._shown = opened.inquiry.id
+        self.disclosure.set_text(opened.letter.disclosure)
+        if not self.editor.streaming():
+            self._show(opened, judged, fresh=fresh)
+
+    @Slot(object)
+    def _on_judged(self, judged: Draft) -> None:
+        opened = self._composer.current
+        if opened is not None and judged.body == self.editor.text():
+            self._renumber(opened, judged)
+            self.editor.update_checks(self._cited.marks, self._cited.chips)
+
+    def _show(self, opened: Opened | None, judged: Draft | None, *, fresh: bool = True) -> None:
+        body = self._composer.text
+        if judged is not None or fresh:
+            self._renumber(opened, judged)
+        marks, chips = self._cited.marks, self._cited.chips
+        if fresh:
+            self.editor.set_reply(body, marks, chips)
+        elif body != self.editor.text():
+            self.editor.replace_text(body, marks, chips)
+        else:
+            self.editor.update_checks(marks, chips)
+        if self._from_top:
+            self._from_top = False
+            self.editor.set_caret(0)
+            self.editor.verticalScrollBar().setValue(0)
+        self._on_undo_changed()
+
+    def _renumber(self, opened: Opened | None, judged: Draft | None) -> None:
+        evidence = opened.evidence if opened else ()
+        near = opened.near if opened else ()
+        masked = opened.masked if opened else ()
+        self._cited = cited(judged, evidence, near, masked)
+        self.evidence_changed.emit(self._cited)
+
+    @Slot(object)
+    def _on_face(self, face: Face) -> None:
+        origin = face.origin
+        self._origin.set_data(ChipData(origin.text, origin.icon, origin.tone))
+        self.banner.set_data(_banner(face.banner) if face.banner else None)
+        self.editor.set_read_only("" if face.may_edit else face.why_not)
+        self.approve.setText(face.approve)
+        for button, may in (
+            (self.approve, face.may_approve),
+            (self.regenerate, face.may_draft),
+            (self.copy, face.may_copy),
+            (self.reject, face.may_reject),
+        ):
+            button.setEnabled(may)
+            button.set_reason("" if may else face.why_not)
+        self._on_undo_changed()
+
+    @Slot(list)
+    def _on_stream_began(self, pieces: list[Piece]) -> None:
+        self._stream = _Numbers()
+        self.editor.begin_stream()
+        self._cited = Cited((), (), (), (), {})
+        self.evidence_changed.emit(self._cited)
+        self._on_streamed(pieces)
+
+    @Slot(list)
+    def _on_streamed(self, pieces: list[Piece]) -> None:
+        quoted = len(self._stream.quoted)
+        for piece in pieces:
+            match piece:
+                case TextPiece(text):
+                    self.editor.append_stream(text)
+                case RulesPiece(snippets):
+                    self._stream.know(snippets)
+                case CitationPiece(claimed, checked) if checked:
+                    number = self._stream.quote(claimed)
+                    if number is not None:
+                        title = self._stream.title(number)
+                        self.editor.append_stream_citation(number, checked=True, title=title)
+                case CitationPiece():
+                    pass
+        if len(self._stream.quoted) > quoted:
+            self._cited = self._stream.as_cited()
+            self.evidence_changed.emit(self._cited)
+
+    @Slot(bool)
+    def _on_stream_ended(self, finished: bool) -> None:  # noqa: FBT001 - a Qt signal
+        self.editor.end_stream(discard=not finished)
+        self._from_top = finished
+
+    @Slot(str)
+    def _on_banner(self, key: str) -> None:
+        composer = self._composer
+        acts = {
+            Do.STOP: composer.stop,
+            Do.NEXT_MARK: self.next_mark,
+            Do.DRAFT: composer.draft,
+            Do.DRAFT_OFFLINE: lambda: composer.draft("offline"),
+            Do.SHOW_NEAR: self.near_requested.emit,
+            Do.UNDO: composer.undo_approval,
+            Do.NEXT_INQUIRY: self.next_requested.emit,
+        }
+        if act := acts.get(Do[key]):
+            act()
+
+
+class _Numbers:
+    """The rules of a draft that is being written, numbered as they are first quoted."""
+
+    def __init__(self) -> None:
+        self._known: dict[SnippetRef, Snippet] = {}
+        self._numbers: dict[SnippetRef, int] = {}
+        self.quoted: list[tuple[SnippetRef, Citation]] = []
+
+    def know(self, snippets: Sequence[Snippet]) -> None:
+        self._known = {snippet.ref: snippet for snippet in snippets}
+
+    def quote(self, claimed: Claimed) -> int | None:
+        """The number of the rule that was just quoted; None if it is none that was sent."""
+        ref = SnippetRef(SnippetId(claimed.snippet), claimed.version)
+        if ref not in self._known:
+            return None
+        number = self._numbers.setdefault(ref, len(self._numbers) + 1)
+        cited_now = Citation(ref.id, ref.version, claimed.quote, claimed.first, claimed.end)
+        self.quoted.append((ref, cited_now))
+        return number
+
+    def title(self, number: int) -> str:
+        """A rule's title by its number."""
+        ref = next(ref for ref, one in self._numbers.items() if one == number)
+        return self._known[ref].rule.title
+
+    def as_cited(self) -> Cited:
+        """What the evidence pane shows meanwhile."""
+        cards = tuple(
+            card(number, self._known[ref], [c for one, c in self.quoted if one == ref])
+            for ref, number in self._numbers.items()
+        )
+        return Cited((), (), cards, (), {number: ref for ref, number in self._numbers.items()})
+
+
+def _banner(face: BannerFace) -> BannerData:
+    return BannerData(
+        Tone(face.tone),
+        face.icon,
+        face.strong,
+        face.text,
+        face.button,
+        shortcut=face.shortcut,
+        key=face.do.name,
+    )

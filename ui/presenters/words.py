@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How the screens say things: due times, ages, states. One place, so that one fact reads the same
+everywhere.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.domain.inquiry import Inquiry, InquiryState, QueueRow
+from desktop_app.domain.masking import Kind
+from desktop_app.domain.policy import Snippet
+from ui.tones import Tone
+
+LANGUAGE_NAMES = {
+    "en": "English", "es": "Spanish", "zh": "Chinese", "vi": "Vietnamese", "tl": "Tagalog",
+    "ko": "Korean", "hy": "Armenian", "pa": "Punjabi", "hi": "Hindi", "fa": "Farsi",
+    "ar": "Arabic", "ru": "Russian", "ja": "Japanese", "km": "Khmer",
+}  # fmt: skip
+_KINDS = {
+    Kind.NAME: "Name",
+    Kind.EMAIL: "E-mail address",
+    Kind.PHONE: "Phone number",
+    Kind.SSN: "Social Security number",
+    Kind.LICENSE: "License or ID number",
+    Kind.PLATE: "License plate",
+    Kind.VIN: "VIN",
+    Kind.CARD: "Card number",
+    Kind.BIRTHDATE: "Date of birth",
+    Kind.ADDRESS: "Address",
+    Kind.LITERAL: "Text",
+}
+_HOUR = timedelta(hours=1)
+_NONE = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something said with words, an icon and a tone, so that any one may be missing."""
+
+    text: str
+    icon: str = ""
+    tone: Tone = Tone.NEUTRAL
+
+
+def tr(text: str) -> str:
+    """A text of the interface in its language."""
+    return QCoreApplication.translate("Desk", text)
+
+
+def clock(at: datetime) -> str:
+    """A time of day, "9:52 AM", on this computer's clock."""
+    local = at.astimezone()
+    return f"{local.hour % 12 or 12}:{local.minute:02d} {'AM' if local.hour < 12 else 'PM'}"
+
+
+def day(at: datetime) -> str:
+    """A day, "Nov 23"."""
+    local = at.astimezone()
+    return f"{local:%b} {local.day}"
+
+
+def day_and_time(at: datetime) -> str:
+    """A day of the week, a day and a time: "Sun, Nov 22, 7:14 PM"."""
+    return f"{at.astimezone():%a}, {day(at)}, {clock(at)}"
+
+
+def span(length: timedelta) -> str:
+    """A length of time as people say it: "38 min", "2 h 05 min", "3 days"."""
+    minutes = int(abs(length) / timedelta(minutes=1))
+    if minutes < 60:
+        return tr("{n} min").format(n=minutes)
+    hours, rest = divmod(minutes, 60)
+    if hours < 10:
+        return (
+            tr("{h} h {m:02d} min").format(h=hours, m=rest) if rest else tr("{h} h").format(h=hours)
+        )
+    if hours < 48:
+        return tr("{h} h").format(h=hours)
+    return tr("{n} days").format(n=hours // 24)
+
+
+def due(at: datetime, now: datetime) -> Said:
+    """How long until an answer is due, in words; louder in the last hour and after."""
+    left = at - now
+    if left < _NONE:
+        return Said(tr("{time} over").format(time=span(left)), "warning", Tone.DANGER)
+    if left < _HOUR:
+        return Said(span(left), "clock", Tone.CAUTION)
+    return Said(span(left))
+
+
+def due_chip(at: datetime, now: datetime) -> Said:
+    """The same with the hour named: "Due 10:30 AM, in 38 min"."""
+    left = at - now
+    when = clock(at) if at.astimezone().date() == now.astimezone().date() else day_and_time(at)
+    if left < _NONE:
+        text = tr("Due {when}, {time} over").format(when=when, time=span(left))
+        return Said(text, "warning", Tone.DANGER)
+    text = tr("Due {when}, in {time}").format(when=when, time=span(left))
+    return Said(text, "clock", Tone.CAUTION if left < _HOUR else Tone.NEUTRAL)
+
+
+def marks(count: int) -> str:
+    """How many marks a draft has."""
+    if count == 0:
+        return tr("no marks")
+    return tr("1 mark") if count == 1 else tr("{n} marks").format(n=count)
+
+
+def state(row: QueueRow) -> Said:
+    """What is to be known of an inquiry in its row."""
+    match row.state:
+        case InquiryState.DRAFTING:
+            return Said(tr("Being drafted"), "pen", Tone.ACCENT)
+        case InquiryState.APPROVED if row.note:
+            return Said(tr(row.note), "question_circle", Tone.DANGER)
+        case InquiryState.APPROVED:
+            return Said(tr("Approved, in the outbox"), "mail_arrow_up", Tone.ACCENT)
+        case InquiryState.SENT:
+            return Said(tr("Sent"), "checkmark_circle", Tone.GOOD)
+        case InquiryState.CLOSED:
+            return Said(tr(row.note or "Closed"), "dismiss")
+        case InquiryState.DRAFTED if not row.note:
+            return _drafted(row)
+        case InquiryState.OPEN | InquiryState.DRAFTED:
+            return _open(row)
+
+
+def _drafted(row: QueueRow) -> Said:
+    if row.drafter == "offline":
+        text = tr("Offline draft, {marks}").format(marks=marks(row.marks))
+        return Said(text, "book", Tone.CAUTION if row.marks else Tone.NEUTRAL)
+    text = tr("Draft ready, {marks}").format(marks=marks(row.marks))
+    return Said(text, "drafts")
+
+
+def _open(row: QueueRow) -> Said:
+    if row.note == "No rule found":
+        return Said(tr("No rule found"), "question_circle", Tone.CAUTION)
+    if row.note in {"Draft broke off", "Could not be sent"}:
+        return Said(tr(row.note), "error_circle", Tone.DANGER)
+    if row.note:
+        return Said(tr(row.note), "info")
+    if row.follow_up:
+        return Said(tr("Follow-up"), "mail")
+    return Said(tr("New"), "mail")
+
+
+def language(code: str) -> str:
+    """A language's name."""
+    return tr(LANGUAGE_NAMES.get(code, code.upper() or "Unknown language"))
+
+
+def arrival(inquiry: Inquiry) -> str:
+    """Who wrote, how and when, for the line under the subject."""
+    latest = inquiry.latest
+    how = {"mail": tr("by e-mail"), "web form": tr("by web form"), "note": tr("as a note")}
+    who = latest.sender.name or latest.sender.address or tr("Unknown sender")
+    count = len(inquiry.thread)
+    thread = (
+        tr("First message from this customer.")
+        if count == 1
+        else tr("Message {n} of this thread.").format(n=count)
+    )
+    return f"{who}, {how[latest.channel.value]}, {day_and_time(latest.received_at)}. {thread}"
+
+
+def kind(what: Kind) -> str:
+    """What a personal value is."""
+    return tr(_KINDS[what])
+
+
+def in_force_since(snippet: Snippet) -> str:
+    """The day since when a rule holds: "Jan 1, 2026"; empty where none is stated."""
+    starts = snippet.rule.effective_from
+    return f"{starts:%b} {starts.day}, {starts.year}" if starts else ""

@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`draft`: the main job on one inquiry, as text for a person or as one JSON document."""
+
+import sys
+
+from desktop_app.cancel import Cancel
+from desktop_app.desk import Desk
+from desktop_app.domain.draft import CitationPiece, Draft, Piece, RulesPiece, Support, TextPiece, Usage
+from desktop_app.domain.identity import InquiryId
+from desktop_app.domain.inquiry import Arrival
+from desktop_app.errors import StoreFault
+from desktop_app.workflows.overview import Opened
+from ui.terminal.output import Status, document, say
+
+_NOTHING = "No rule of this office answers this, so nothing was drafted."
+
+
+def draft(desk: Desk, arrival: Arrival, drafter: str, instruction: str, *, as_json: bool) -> Status:
+    """Draft a reply to one message and show it with the rule behind each sentence."""
+    name = desk.intake.add(arrival)
+    on_piece = _ignore if as_json else _print_piece
+    desk.drafting.draft(name, on_piece, Cancel(), drafter=drafter, instruction=instruction)
+    opened = desk.overview.open(name)
+    if as_json:
+        document(as_document(desk, opened))
+    else:
+        show(desk, opened)
+    return Status.DONE if opened.judged is not None else Status.ANSWER_IS_NO
+
+
+def as_document(desk: Desk, opened: Opened) -> dict[str, object]:
+    """What `draft --json` prints."""
+    inquiry, suggestion = opened.inquiry, opened.suggestion
+    if suggestion is None:
+        raise StoreFault("The draft could not be found again after it was stored.")
+    judged = opened.judged or suggestion.draft
+    letter = desk.replying.letter(inquiry, suggestion, judged.body)
+    return {
+        "inquiry": {
+            "id": inquiry.id,
+            "language": inquiry.language,
+            "topic": inquiry.topic,
+            "urgency": inquiry.urgency.value,
+        },
+        "drafter": suggestion.drafter,
+        "model": suggestion.model,
+        "completeness": judged.completeness.value,
+        "unanswered": judged.unanswered or suggestion.reason,
+        "reply": f"{letter.body}\n\n{letter.disclosure}" if letter.body else "",
+        "sentences": _sentences(judged),
+        "checks": [
+            {
+                "rule": check.rule,
+                "severity": check.severity.value,
+                "start": check.start,
+                "end": check.end,
+                "message": check.message,
+            }
+            for check in judged.checks
+        ],
+        "masked": [
+            {"kind": value.kind.value, "placeholder": value.placeholder} for value in opened.masked
+        ],
+        "near": [str(snippet.ref) for snippet in opened.near],
+        "entry": suggestion.entry,
+        "usage": _usage(suggestion.usage),
+        "ms": suggestion.elapsed_ms,
+    }
+
+
+def show(desk: Desk, opened: Opened) -> None:
+    """The draft for a person: each sentence with the rule behind it, then the checks."""
+    suggestion, judged = opened.suggestion, opened.judged
+    if suggestion is None or judged is None:
+        say(_NOTHING)
+        if suggestion is not None and suggestion.reason:
+            say(suggestion.reason)
+        for snippet in opened.near:
+            say(f"  came near: {snippet.id} {snippet.rule.title}")
+        return
+    say()
+    say("Sentence by sentence:")
+    titles = {snippet.ref: snippet for snippet in opened.evidence}
+    for sentence in judged.sentences:
+        say(f"  [{_SIGNS[sentence.support]}] {sentence.text}")
+        for cited in sentence.citations:
+            rule = titles[cited.ref].rule
+            said = ", ".join(part for part in (rule.title, rule.section) if part)
+            say(f"      {cited.ref} {said}: “{cited.quote}”")
+    for check in judged.checks:
+        say(f"  {check.severity.value}: {check.message}")
+    say()
+    say(desk.replying.letter(opened.inquiry, suggestion, judged.body).disclosure)
+
+
+def write_as_it_comes(desk: Desk, name: InquiryId) -> None:
+    """Draft for an inquiry of the queue, printing the text as it comes."""
+    desk.drafting.draft(name, _print_piece, Cancel())
+
+
+_SIGNS = {
+    Support.CITED: "rule",
+    Support.UNCITED: "no rule",
+    Support.NOT_A_CLAIM: "-",
+}
+
+
+def _sentences(judged: Draft) -> list[dict[str, object]]:
+    return [
+        {
+            "text": sentence.text,
+            "support": sentence.support.value,
+            "citations": [
+                {"snippet": cited.snippet, "version": cited.version, "quote": cited.quote}
+                for cited in sentence.citations
+            ],
+        }
+        for sentence in judged.sentences
+    ]
+
+
+def _usage(usage: Usage) -> dict[str, object]:
+    return {
+        "input_tokens": usage.input_tokens,
+        "cache_write_tokens": usage.cache_write_tokens,
+        "cache_read_tokens": usage.cache_read_tokens,
+        "output_tokens": usage.output_tokens,
+        "cost_microdollars": usage.cost_microdollars,
+    }
+
+
+def _ignore(piece: Piece) -> None:
+    del piece
+
+
+def _print_piece(piece: Piece) -> None:
+    match piece:
+        case TextPiece(text):
+            sys.stdout.write(text)
+        case CitationPiece(claimed, checked):
+            sys.stdout.write(f" [{claimed.snippet}]" if checked else "")
+        case RulesPiece():
+            pass
+    sys.stdout.flush()

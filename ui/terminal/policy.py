@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`policy`: bring rules in, look them up, see what is there."""
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+from desktop_app.desk import Desk
+from desktop_app.domain.policy import Hit, Pack
+from desktop_app.errors import BadInput
+from ui.terminal.output import Status, document, note, say
+
+
+def bring_in(desk: Desk, pack: Pack, *, as_json: bool) -> Status:
+    """Import a pack and report what came of it."""
+    report = desk.policy.adopt(pack)
+    if as_json:
+        document(
+            {
+                "pack": report.pack,
+                "version": report.version,
+                "new": report.new,
+                "changed": report.changed,
+                "unchanged": report.unchanged,
+                "withdrawn": report.withdrawn,
+                "findable": report.findable,
+                "unread": [{"where": where, "why": why} for where, why in report.unread],
+            }
+        )
+    else:
+        say(
+            f"{report.pack}: {report.new} new, {report.changed} changed,"
+            f" {report.unchanged} unchanged, {report.withdrawn} withdrawn."
+            f" {report.findable} can be found again."
+        )
+    for where, why in report.unread:
+        note(f"Not read: {where}: {why}")
+    return Status.DONE if report.findable == len(pack.rules) else Status.OUR_FAULT
+
+
+def status(desk: Desk, *, as_json: bool) -> Status:
+    """What the library holds."""
+    held = desk.policy.status()
+    when = held.imported_at.isoformat() if held.imported_at else ""
+    if as_json:
+        document(
+            {
+                "pack": held.pack,
+                "title": held.title,
+                "version": held.version,
+                "imported_at": when,
+                "snippets": held.snippets,
+                "in_force": held.in_force,
+                "topics": held.topics,
+            }
+        )
+    elif held.pack:
+        say(f"{held.title} ({held.pack} {held.version}), imported {when}.")
+        say(f"{held.snippets} rules, {held.in_force} of them in force today.")
+    else:
+        say("The library is empty. Bring rules in with: policy import PATH")
+    return Status.DONE if held.snippets else Status.ANSWER_IS_NO
+
+
+def search(desk: Desk, text: str, k: int, *, as_json: bool) -> Status:
+    """The rules that fit one question."""
+    if not text.strip():
+        raise BadInput("There is nothing to look for.", "Give a question, or --queries FILE.")
+    began = time.perf_counter()
+    hits = desk.policy.search(text, k)
+    elapsed = _ms(began)
+    if as_json:
+        document({"id": "", "hits": _hits(hits), "ms": elapsed})
+    for hit in () if as_json else hits:
+        fits = "fits" if hit.fits else "near"
+        say(f"{hit.score:.3f} {fits}  {hit.snippet.ref}  {hit.snippet.rule.title}")
+    return Status.DONE if hits else Status.ANSWER_IS_NO
+
+
+def search_all(desk: Desk, queries: Path, k: int) -> Status:
+    """One JSON line for each question of a file."""
+    for where, query in _queries(queries):
+        name, text = query.get("id"), query.get("text")
+        if not isinstance(name, str) or not isinstance(text, str):
+            raise BadInput(f'{where}: "id" and "text" must be text.', "Mend the line.")
+        thread = _thread(query.get("thread", []), where)
+        began = time.perf_counter()
+        hits = desk.policy.search(text, k, thread)
+        document({"id": name, "hits": _hits(hits), "ms": _ms(began)})
+    return Status.DONE
+
+
+def _queries(path: Path) -> Iterator[tuple[str, dict[str, object]]]:
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"{path} cannot be read.", "Give a file of JSON Lines in UTF-8.") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        where = f"{path.name}, line {number}"
+        try:
+            read: object = json.loads(line)
+        except ValueError:
+            raise BadInput(f"{where} is not JSON.", "Mend the line.") from None
+        if not isinstance(read, dict):
+            raise BadInput(f"{where} is not a JSON object.", "Mend the line.")
+        yield where, cast("dict[str, object]", read)
+
+
+def _thread(value: object, where: str) -> tuple[tuple[str, str], ...]:
+    wrong = BadInput(f'{where}: "thread" must be a list of [customer, office].', "Mend the line.")
+    if not isinstance(value, list):
+        raise wrong
+    pairs: list[tuple[str, str]] = []
+    for exchange in cast("list[object]", value):
+        if not isinstance(exchange, list):
+            raise wrong
+        said = [part if isinstance(part, str) else "" for part in cast("list[object]", exchange)]
+        customer, office = [*said, "", ""][:2]
+        pairs.append((customer, office))
+    return tuple(pairs)
+
+
+def _hits(hits: tuple[Hit, ...]) -> list[dict[str, object]]:
+    return [
+        {
+            "snippet": hit.snippet.id,
+            "version": hit.snippet.ref.version,
+            "score": round(hit.score, 6),
+            "fits": hit.fits,
+        }
+        for hit in hits
+    ]
+
+
+def _ms(began: float) -> float:
+    return round((time.perf_counter() - began) * 1000, 3)

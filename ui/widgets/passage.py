@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The text of a rule with the quoted sentences marked. Plain text; no markup is read."""
+
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ui.theme_source import ThemeSource
+from ui.tones import TextRole
+from ui.widgets.text_runs import run_rects, units
+
+
+class Passage(QLabel):
+    """Wrapped text in which some ranges stand out by fill and line, in contrast by weight."""
+
+    def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._themes = themes
+        self._quoted: tuple[tuple[int, int], ...] = ()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        themes.changed.connect(self.updateGeometry)
+
+    def set_passage(self, text: str, quoted: tuple[tuple[int, int], ...] = ()) -> None:
+        """Show `text`; `quoted` holds start and end of the ranges to mark, in characters."""
+        self.setText(text)
+        self._quoted = tuple((units(text[:start]), units(text[:end])) for start, end in quoted)
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """The height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """How high the text is in a given width."""
+        return self._laid_out(width)[1]
+
+    def sizeHint(self) -> QSize:
+        """About fifty characters wide."""
+        layout, height = self._laid_out(320)
+        wide = max(
+            (layout.lineAt(n).naturalTextWidth() for n in range(layout.lineCount())), default=0
+        )
+        return QSize(ceil(wide), height)
+
+    def minimumSizeHint(self) -> QSize:
+        """A few words wide."""
+        return QSize(120, self._themes.theme.line(TextRole.BODY))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The marks below, the text above."""
+        del event
+        theme = self._themes.theme
+        layout, _ = self._laid_out(self.width())
+        painter = QPainter(self)
+        line = theme.colour("accent" if theme.contrast else "caution_mark")
+        for start, end in self._quoted:
+            for box in run_rects(layout, start, end):
+                fill = QRectF(box.x(), box.y() - 1, box.width(), box.height() + 2).toRect()
+                if not theme.contrast:
+                    painter.fillRect(fill, theme.colour("quote"))
+                painter.fillRect(fill.x(), fill.bottom(), fill.width(), 1, line)
+        painter.setPen(theme.colour("text2"))
+        layout.draw(painter, QPointF(0, 0))
+
+    def _laid_out(self, width: int) -> tuple[QTextLayout, int]:
+        theme = self._themes.theme
+        layout = QTextLayout(self.text(), theme.font(TextRole.BODY))
+        formats: list[QTextLayout.FormatRange] = []
+        for start, end in self._quoted:
+            run = QTextLayout.FormatRange()
+            run.start, run.length = start, end - start
+            run.format = QTextCharFormat()
+            run.format.setForeground(theme.colour("text"))
+            if theme.contrast:
+                run.format.setFont(theme.font(TextRole.BODY, strong=True))
+            formats.append(run)
+        layout.setFormats(formats)
+        layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeading))
+        step = theme.line(TextRole.BODY)
+        layout.beginLayout()
+        y = 0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, y + max((step - line.height()) / 2, 0)))
+            y += step
+        layout.endLayout()
+        return layout, max(y, step)
