@@ -18,6 +18,7 @@ from desktop_app.rules.persons import (
     is_no_name,
 )
 
+_PARTICLES = frozenset("de del la los van von der le bin ibn al da dos y".split())
 _PARTICLE = r"(?:de|del|de la|de los|van|von|der|la|le|bin|ibn|al|da|dos|y)"
 _TITLE = r"(?:(?:mr|mrs|ms|mx|dr|sr|sra|srta|prof|officer|judge|sgt)\b\.?[ \t]+)"
 _FULL = rf"(?:[A-Z]\.[ \t]*){{0,2}}{CAPITAL}(?:[ \t]+(?:{_PARTICLE}[ \t]+)?(?:{CAPITAL}|[A-Z]\.)){{0,3}}"
@@ -121,12 +122,15 @@ def _spans(places: list[tuple[int, int]], how: str) -> list[Span]:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Cut what is no name off both ends of a run of capitalised words."""
-    words = [(m.start() + start, m.end() + start) for m in re.finditer(r"\S+", text[start:end])]
-    for place, span in enumerate(words):
-        if is_no_name(text[slice(*span)]):
-            words = words[:place]
+    """Cut a run of capitalised words where it is no name any more."""
+    words: list[tuple[int, int]] = []
+    for match in re.finditer(r"\S+", text[start:end]):
+        particle = match[0] in _PARTICLES and words
+        if not particle and (is_no_name(match[0]) or match[0][0].islower()):
             break
+        words.append((match.start() + start, match.end() + start))
+    while words and text[slice(*words[-1])] in _PARTICLES:
+        words.pop()
     if not words or _acronym(text, *words[0]):
         return start, start
     last = words[-1][1]

@@ -105,6 +105,8 @@ def mentions(name: Name, text: str) -> list[tuple[int, int, str]]:
     for part, words in (("", name.full), ("GIVEN", name.given), ("FAMILY", name.family)):
         if _too_short(words, part) or (" " not in words and is_no_name(words)):
             continue
+        if part and words == name.full:
+            continue
         loose = r"\s+".join(re.escape(word) for word in words.split())
         # One word alone may be a word like any other ("Will", "Grace"): its spelling has to fit.
         whole = " " in words

@@ -156,17 +156,17 @@ class Drafting:
                 case RulesPiece():
                     pass
 
-        on_piece(RulesPiece(outbound.snippets))
         try:
+            on_piece(RulesPiece(outbound.snippets))
             cancel.check()
             drafted = chosen.draft(outbound, hear, cancel)
+            if rest := live.rest():
+                on_piece(TextPiece(rest))
         except DeskError as trouble:
             return self._outcomes.broke_off(attempt, tuple(heard), trouble)
         except BaseException:
             self._outcomes.abandoned(attempt)
             raise
-        if rest := live.rest():
-            on_piece(TextPiece(rest))
         return self._outcomes.finished(attempt, drafted)
 
     def _lease(self, name: InquiryId) -> tuple[Inquiry, str]:

@@ -58,8 +58,8 @@ def test_no_word_is_cut_off(qtbot: QtBot, themes: ThemeSource, shown: Scene, the
     page = shown.build(themes)
     qtbot.addWidget(page)
     page.resize(shown.size)
-    page.show()
-    qtbot.waitExposed(page)
+    with qtbot.waitExposed(page):
+        page.show()
     settle(page)
     assert list(cut(page)) == []
 
@@ -84,8 +84,8 @@ def test_a_live_change_of_theme_repaints_every_scene(
     page = shown.build(themes)
     qtbot.addWidget(page)
     page.resize(shown.size)
-    page.show()
-    qtbot.waitExposed(page)
+    with qtbot.waitExposed(page):
+        page.show()
     settle(page)
     light = page.grab().toImage()
     themes.choose(ThemeChoice.DARK)

@@ -40,6 +40,7 @@ def signed(text: str) -> list[str]:
         ("मेरी बेटी आर्या अगले महीने", ["आर्या"]),
         ("ਫ਼ੋਨ ਮੇਰੀ ਪਤਨੀ ਮਨਜੀਤ ਕੌਰ ਚੁੱਕੇਗੀ", ["ਮਨਜੀਤ ਕੌਰ"]),
         ("ապրում եմ քրոջս՝ Նարինեի տանը", ["Նարինեի"]),
+        ("my aunt Maria de la Cruz and he", ["Maria de la Cruz"]),
         ("See below.\n\nGabi,\n\ngot it out", ["Gabi"]),
     ],
 )

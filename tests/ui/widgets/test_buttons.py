@@ -49,6 +49,30 @@ def test_a_busy_button_keeps_its_width_and_ignores_presses(qtbot: QtBot, send: B
         qtbot.mouseClick(send, Qt.MouseButton.LeftButton)
 
 
+def test_a_name_given_to_a_button_without_words_comes_back_after_its_work(
+    qtbot: QtBot, themes: ThemeSource
+) -> None:
+    button = Button(themes, icon="more_horizontal", busy_text="Opening…")
+    qtbot.addWidget(button)
+    button.setAccessibleName("More")
+    button.set_busy(True)
+    assert button.accessibleName() == "Opening…"
+    button.set_busy(True, "Still opening…")
+    button.set_busy(False)
+    assert button.accessibleName() == "More"
+
+
+def test_alt_and_a_letter_press_a_button(qtbot: QtBot, themes: ThemeSource) -> None:
+    button = Button(themes, "&Save && close")
+    qtbot.addWidget(button)
+    with qtbot.waitExposed(button):
+        button.show()
+    button.activateWindow()
+    assert button.sizeHint().width() > 60
+    with qtbot.waitSignal(button.clicked):
+        qtbot.keyClick(button, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
+
+
 def test_a_verb_longer_than_the_label_has_its_room_from_the_start(
     qtbot: QtBot, themes: ThemeSource
 ) -> None:
@@ -105,8 +129,8 @@ def test_focus_by_key_shows_a_frame_around_the_button_and_by_mouse_none(
     row.addWidget(field)
     row.addWidget(button)
     qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     window.activateWindow()
     field.setFocus(Qt.FocusReason.OtherFocusReason)
     qtbot.waitUntil(field.hasFocus)
@@ -128,8 +152,8 @@ def test_the_frame_goes_inside_where_there_is_no_room(qtbot: QtBot, themes: Them
     button.setGeometry(0, 0, 100, 32)
     window.resize(100, 32)
     qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     window.activateWindow()
     button.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.waitUntil(lambda: bool(rings(window)))

@@ -62,8 +62,8 @@ def test_the_strip_gives_way_from_the_end_and_line_and_outbox_never_go(
 
 
 def test_a_part_of_the_strip_is_pressed_by_mouse_and_key(qtbot: QtBot, strip: StatusStrip) -> None:
-    qtbot.waitExposed(strip)
     strip.activateWindow()
+    qtbot.waitUntil(strip.isActiveWindow)
     strip.focus_first()
     part = strip._parts[0]
     qtbot.waitUntil(part.hasFocus)
@@ -90,8 +90,8 @@ def host(qtbot: QtBot) -> QWidget:
     qtbot.addWidget(made)
     made.resize(900, 500)
     QLineEdit(made).setObjectName("field")
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.activateWindow()
     return made
 
@@ -239,8 +239,8 @@ def test_enter_is_the_primary_button_unless_that_sends_or_deletes(
 ) -> None:
     made, field, _ = dialog(themes, enter=enter)
     qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.activateWindow()
     qtbot.waitUntil(field.hasFocus)
     qtbot.keyClick(field, Qt.Key.Key_Return)
@@ -345,8 +345,8 @@ def test_the_disclosure_is_reached_by_tab_and_read(qtbot: QtBot, themes: ThemeSo
     block.set_text(DISCLOSURE)
     column.addWidget(field)
     column.addWidget(block)
-    page.show()
-    qtbot.waitExposed(page)
+    with qtbot.waitExposed(page):
+        page.show()
     page.activateWindow()
     field.setFocus(Qt.FocusReason.OtherFocusReason)
     qtbot.waitUntil(field.hasFocus)

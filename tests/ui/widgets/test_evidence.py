@@ -20,8 +20,8 @@ def evidence(qtbot: QtBot, themes: ThemeSource) -> EvidenceList:
     qtbot.addWidget(made)
     made.resize(352, 500)
     made.set_cards(CARDS)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.activateWindow()
     qtbot.waitUntil(lambda: made._page.width() == made._area.viewport().width())
     return made

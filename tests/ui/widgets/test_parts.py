@@ -208,8 +208,8 @@ def test_arrows_move_within_a_choice_and_tab_leaves_it(qtbot: QtBot, themes: The
     after = QLineEdit()
     column.addWidget(choice)
     column.addWidget(after)
-    page.show()
-    qtbot.waitExposed(page)
+    with qtbot.waitExposed(page):
+        page.show()
     page.activateWindow()
     assert choice.key() == ""
     parts = [choice._parts[key] for key in ("yes", "partly", "no")]

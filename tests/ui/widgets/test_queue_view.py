@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractItemView
 from pytestqt.qtbot import QtBot
 
-from tests.ui.queue_model import ROWS, SECTIONS, RowsModel
+from tests.ui.queue_model import ROWS, SECTIONS, Index, RowsModel
 from ui.models.queue_roles import Section, spoken
 from ui.theme_source import ThemeChoice, ThemeSource
 from ui.tones import Density
@@ -23,8 +23,8 @@ def shown(qtbot: QtBot, themes: ThemeSource, model: QAbstractItemModel) -> Queue
     model.setParent(view)
     view.setModel(model)
     view.resize(272, 500)
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitExposed(view):
+        view.show()
     return view
 
 
@@ -94,7 +94,7 @@ def test_a_hundred_thousand_rows_are_placed_without_asking_about_each(
     class Counting(RowsModel):
         asked = 0
 
-        def data(self, index: QModelIndex, role: int = 0) -> object:  # type: ignore[override]
+        def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
             Counting.asked += 1
             return super().data(index, role)
 

@@ -5,7 +5,14 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
-from PySide6.QtGui import QFontMetricsF, QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCursor
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QTextBlock,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -29,8 +36,8 @@ def editor(qtbot: QtBot, themes: ThemeSource) -> ReplyEditor:
     qtbot.addWidget(made)
     made.resize(740, 260)
     made.set_reply(TEXT, [NO_RULE], [CITED])
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.activateWindow()
     made.setFocus()
     qtbot.waitUntil(made.hasFocus)
@@ -391,8 +398,8 @@ def test_tags_stand_in_free_space_and_never_over_words(editor: ReplyEditor) -> N
     assert len(tags) == 3
 
 
-def blocks(editor: ReplyEditor) -> list:  # type: ignore[type-arg]
-    found = []
+def blocks(editor: ReplyEditor) -> list[QTextBlock]:
+    found: list[QTextBlock] = []
     block = editor.document().begin()
     while block.isValid():
         found.append(block)

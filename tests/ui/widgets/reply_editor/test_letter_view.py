@@ -20,8 +20,8 @@ def letter(qtbot: QtBot, themes: ThemeSource) -> LetterView:
     made.resize(500, 90)
     start = LETTER.index("7XKD214")
     made.set_letter(LETTER, QUOTED, [MaskedSpan(start, start + 7, "Plate")])
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made
 
 

@@ -19,8 +19,8 @@ def editor(qtbot: QtBot, themes: ThemeSource) -> ReplyEditor:
     made = ReplyEditor(themes)
     qtbot.addWidget(made)
     made.resize(740, 160)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.activateWindow()
     made.setFocus()
     qtbot.waitUntil(made.hasFocus)
