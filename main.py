@@ -10,8 +10,10 @@ from argparse import Namespace
 from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.resources import as_file
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent
 VERSION = "0.1.0"
@@ -179,21 +181,44 @@ def first_rules(place: Place, parts: Parts) -> None:
         Desk.assemble(parts).policy.adopt(read_pack(Path(named or shipped)), by_setup=True)
 
 
-def open_window(place: Place, desk: Desk, *, check_only: bool = False) -> int:
+def open_window(place: Place, desk: Desk) -> int:
     """Open the window, or do the sample office's main job here where there is no display."""
-    if not environment.has_display(sys.platform):
-        if check_only:
-            os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        else:
-            note("There is no display here, so the window cannot open.")
-            note("With one (at a desktop, or under xvfb-run) the same command opens it.")
-            if not place.sample:
-                return Status.MISCONFIGURED
-            note("This is the sample office's main job in the terminal, with the same core.\n")
-            return commands.main_job(desk)
-    from ui import app  # noqa: PLC0415 - Qt is loaded for the window alone
+    if environment.has_display(sys.platform):
+        from ui import app  # noqa: PLC0415 - Qt is loaded for the window alone
 
-    return app.run(desk, VERSION, check_only=check_only)
+        return app.run(desk, VERSION)
+    note("There is no display here, so the window cannot open.")
+    note("With one (at a desktop, or under xvfb-run) the same command opens it.")
+    if not place.sample:
+        return Status.MISCONFIGURED
+    note("This is the sample office's main job in the terminal, with the same core.\n")
+    return commands.main_job(desk)
+
+
+def self_check(asked: Namespace) -> int:
+    """Start every part once, on a sample office that is gone afterwards."""
+    with TemporaryDirectory(prefix="counterpart-") as folder:
+        place = load_settings(Namespace(home=asked.home or folder, config=asked.config))
+        with open_parts(place) as parts:
+            desk = Desk.assemble(parts)
+            looks = parts.examinations
+            others = {
+                "SDK": lambda: str(import_module("services.drafters.claude_line") and "loads"),
+                "window": lambda: window_opens(desk),
+                "store": looks["store"],
+                "versions": looks["versions"],
+            }
+            return commands.self_check(desk, others, as_json=asked.json)
+
+
+def window_opens(desk: Desk) -> str:
+    """Open the window, let it show its queue, and close it again."""
+    if not environment.has_display(sys.platform):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from ui import app  # noqa: PLC0415
+
+    app.run(desk, VERSION, check_only=True)
+    return "opens, shows its queue and closes"
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -203,17 +228,19 @@ def main(argv: list[str] | None = None) -> int:
     try:
         if getattr(asked, "export", None):
             return commands.verify_export(asked)
+        if asked.command == "self-check":
+            return self_check(asked)
         place = load_settings(asked)
         with open_parts(place) as parts, DeskLock(place.home.lock) as lock:
             desk = Desk.assemble(parts)
             first = lock.take()
             if first:
                 desk.recover()
-            if asked.command in {"window", "self-check"}:
-                if not first:
-                    note("Counterpart is open on this home already. Look for its window.")
-                    return Status.BAD_INPUT
-                return open_window(place, desk, check_only=asked.command == "self-check")
+            if asked.command == "window":
+                if first:
+                    return open_window(place, desk)
+                note("Counterpart is open on this home already. Look for its window.")
+                return Status.BAD_INPUT
             return commands.run(asked, desk, read_file, read_pack)
     except DeskError as error:
         return complain(error, as_json=asked.json)

@@ -73,6 +73,10 @@ class StoreFault(DeskError):
     """
 
 
+class Caution(DeskError):
+    """It works, and somebody should know this about it."""
+
+
 class VerificationFailed(DeskError):
     """A check of the record says no."""
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop_app.errors import DeskError
+from desktop_app.errors import Caution, DeskError
 from desktop_app.ports import Examination
 
 
@@ -13,6 +13,7 @@ class Health(StrEnum):
     """How a part is."""
 
     GOOD = "good"
+    CAUTION = "look"
     BAD = "bad"
 
 
@@ -40,6 +41,8 @@ class Examining:
     def _one(part: str, look: Examination) -> Finding:
         try:
             return Finding(part, Health.GOOD, look(), "")
+        except Caution as advice:
+            return Finding(part, Health.CAUTION, advice.what, advice.remedy)
         except DeskError as trouble:
             code = f" ({trouble.code})" if trouble.code else ""
             return Finding(part, Health.BAD, trouble.what + code, trouble.remedy)

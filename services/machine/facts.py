@@ -10,7 +10,7 @@ import sys
 import urllib.request
 from pathlib import Path
 
-from desktop_app.errors import Misconfigured, StoreFault
+from desktop_app.errors import Caution, Misconfigured, StoreFault
 from services.machine.folders import free_bytes
 from services.machine.keychain import Keychain, KeyPlace
 
@@ -42,7 +42,7 @@ def disk(folder: Path) -> str:
 def keychain(ring: Keychain, place: KeyPlace) -> str:
     """Where the store's key comes from, and whether that is fit for real inquiries."""
     if place is KeyPlace.SAMPLE:
-        raise Misconfigured(
+        raise Caution(
             "No keychain answers; the sample office's store has a key that is no secret.",
             "Do not put real inquiries into the sample office.",
         )

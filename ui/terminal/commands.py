@@ -9,9 +9,11 @@ from desktop_app.desk import Desk
 from desktop_app.domain.inquiry import Arrival
 from desktop_app.domain.policy import Pack
 from ui.terminal import doctor, draft, log, policy, sample
+from ui.terminal import self_check as checking
 from ui.terminal.output import Status, note
 
 main_job = sample.main_job
+self_check = checking.self_check
 
 
 def run(

@@ -12,7 +12,7 @@ def doctor(findings: Sequence[Finding], *, as_json: bool) -> Status:
     if as_json:
         document(
             {
-                "good": all(one.health is Health.GOOD for one in findings),
+                "good": all(one.health is not Health.BAD for one in findings),
                 "parts": [
                     {
                         "part": one.part,
@@ -28,5 +28,5 @@ def doctor(findings: Sequence[Finding], *, as_json: bool) -> Status:
         width = max((len(one.part) for one in findings), default=0)
         for one in findings:
             say(f"{one.health.value:<4}  {one.part:<{width}}  {one.found} {one.remedy}".rstrip())
-    healthy = all(one.health is Health.GOOD for one in findings)
+    healthy = all(one.health is not Health.BAD for one in findings)
     return Status.DONE if healthy else Status.ANSWER_IS_NO

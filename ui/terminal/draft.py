@@ -5,7 +5,15 @@ import sys
 
 from desktop_app.cancel import Cancel
 from desktop_app.desk import Desk
-from desktop_app.domain.draft import CitationPiece, Draft, Piece, RulesPiece, Support, TextPiece, Usage
+from desktop_app.domain.draft import (
+    CitationPiece,
+    Draft,
+    Piece,
+    RulesPiece,
+    Support,
+    TextPiece,
+    Usage,
+)
 from desktop_app.domain.identity import InquiryId
 from desktop_app.domain.inquiry import Arrival
 from desktop_app.errors import StoreFault

@@ -3,7 +3,7 @@
 
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
@@ -65,12 +65,14 @@ class Passage(QLabel):
         layout, _ = self._laid_out(self.width())
         painter = QPainter(self)
         line = theme.colour("accent" if theme.contrast else "caution_mark")
+        step = theme.line(TextRole.BODY)
         for start, end in self._quoted:
             for box in run_rects(layout, start, end):
-                fill = QRectF(box.x(), box.y() - 1, box.width(), box.height() + 2).toRect()
+                top = int(box.center().y()) // step * step  # each line keeps to its own step
+                left, width = round(box.x()), round(box.right()) - round(box.x())
                 if not theme.contrast:
-                    painter.fillRect(fill, theme.colour("quote"))
-                painter.fillRect(fill.x(), fill.bottom(), fill.width(), 1, line)
+                    painter.fillRect(left, top, width, step - 1, theme.colour("quote"))
+                painter.fillRect(left, top + step - 1, width, 1, line)
         painter.setPen(theme.colour("text2"))
         layout.draw(painter, QPointF(0, 0))
 

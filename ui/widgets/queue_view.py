@@ -214,7 +214,7 @@ class QueueView(QListView):
         option.rect = self.visualRect(index)
         state = QStyle.StateFlag
         option.state &= ~(state.State_HasFocus | state.State_MouseOver | state.State_Selected)
-        if self.selectionModel().isSelected(index):
+        if index == self.currentIndex() or self.selectionModel().isSelected(index):
             option.state |= state.State_Selected
         if index == self._hovered:
             option.state |= state.State_MouseOver

@@ -177,6 +177,19 @@ def test_a_quotation_behind_astral_letters_is_marked_where_it_stands(
     assert max(before) <= min(columns) + 8
 
 
+def test_every_line_of_a_quotation_is_underlined(qtbot: QtBot, themes: ThemeSource) -> None:
+    passage = Passage(themes)
+    qtbot.addWidget(passage)
+    text = "The buyer applies for transfer within ten days of the purchase of the vehicle."
+    passage.set_passage(text, ((0, 30), (30, len(text))))
+    height = passage.heightForWidth(160)
+    passage.resize(160, height)
+    image = passage.grab().toImage()
+    line = themes.theme.colour("caution_mark")
+    rows = [y for y in range(height) if image.pixelColor(2, y) == line]
+    assert len(rows) == height // 18 > 3
+
+
 def test_text_that_looks_like_markup_is_shown_as_it_is(qtbot: QtBot, themes: ThemeSource) -> None:
     passage = Passage(themes)
     qtbot.addWidget(passage)

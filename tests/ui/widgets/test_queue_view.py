@@ -88,6 +88,18 @@ def test_a_click_selects_the_row_under_the_mouse(qtbot: QtBot, view: QueueView) 
     assert [index.row() for index in view.selectionModel().selectedIndexes()] == [3]
 
 
+def test_the_row_the_keyboard_is_on_shows_as_current_without_a_click(
+    qtbot: QtBot, view: QueueView, themes: ThemeSource
+) -> None:
+    view.activateWindow()
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(view.hasFocus)
+    assert view.currentIndex().row() == 0
+    rect = view.visualRect(view.currentIndex())
+    inside = view.grab().toImage().pixelColor(rect.center().x(), rect.bottom() - 4)
+    assert inside == themes.theme.colour("selected")
+
+
 def test_a_hundred_thousand_rows_are_placed_without_asking_about_each(
     qtbot: QtBot, themes: ThemeSource
 ) -> None:
