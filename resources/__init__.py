@@ -54,7 +54,9 @@ def prices() -> dict[str, object]:
 
 def sample_office() -> dict[str, object]:
     """The settings of the sample office."""
-    return tomllib.loads(files(__name__).joinpath("sample_office", "office.toml").read_text("utf-8"))
+    return tomllib.loads(
+        files(__name__).joinpath("sample_office", "office.toml").read_text("utf-8")
+    )
 
 
 def sample_inbox() -> Traversable:

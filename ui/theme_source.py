@@ -100,8 +100,11 @@ class ThemeSource(QObject):
 
 def _system_palette(app: QApplication) -> QPalette:
     """The palette of the system, which our own hides: it shows when ours is taken away."""
+    ours = QPalette(app.palette())
     app.setPalette(QPalette())
-    return app.palette()
+    system = QPalette(app.palette())
+    app.setPalette(ours)
+    return system
 
 
 def _text_scale() -> float:

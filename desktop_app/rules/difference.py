@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+_SAID = re.compile(r"\w+", re.UNICODE)
 _WORD = re.compile(r"\s+|\w+|[^\w\s]", re.UNICODE)
 
 
@@ -33,7 +34,7 @@ def kept_share(before: str, after: str) -> float:
     """Which share of the later text's words stood in the earlier one, 0 to 1."""
     kept = total = 0
     for change in changes(before, after):
-        words = len(change.text.split())
+        words = len(_SAID.findall(change.text))
         if change.what != "removed":
             total += words
         if change.what == "same":

@@ -69,7 +69,7 @@ def test_the_log_holds_the_approved_words_masked_and_what_was_changed(
 
 
 def test_a_text_that_keeps_next_to_nothing_is_written_anew(bench: Bench, drafted: InquiryId) -> None:
-    bench.approve(drafted, "We met at the counter on Tuesday.", "Settled at the counter.")
+    bench.approve(drafted, "We spoke on Tuesday already.", "Settled at the counter.")
     assert data(bench, "reply.approved")["disposition"] == "written anew"
 
 

@@ -7,7 +7,7 @@ marks are painted. Undo works on what the person wrote and leaves checks alone.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMargins, QMimeData, QPoint, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMargins, QMimeData, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
@@ -21,44 +21,30 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.rules.sentences import spans
 from ui.theme_source import ThemeSource
-from ui.widgets.announce import announce
-from ui.widgets.citation import ChipState
 from ui.widgets.focus_ring import FocusRing
-from ui.widgets.reply_editor.chip_object import chip_format, is_chip
-from ui.widgets.reply_editor.cited_text import CitedText
-from ui.widgets.reply_editor.data import OBJECT, Citation, Mark, MarkKind, cleaned
+from ui.widgets.reply_editor.chip_object import is_chip
+from ui.widgets.reply_editor.data import Citation, Mark, MarkKind, cleaned
 from ui.widgets.reply_editor.gutter import Gutter
-from ui.widgets.reply_editor.history import State
 from ui.widgets.reply_editor.keys import by_paragraph, claims, is_redo, is_undo, writes
 from ui.widgets.reply_editor.mark_painter import Placed
-from ui.widgets.reply_editor.streaming import StreamFeed
+from ui.widgets.reply_editor.streamed_text import StreamedText
 from ui.widgets.reply_editor.words import chip_words, mark_words
 
 _INSETS = (12, 12, 20, 8)
-_READ = (
-    Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-)
 
 
-class ReplyEditor(CitedText):
+class ReplyEditor(StreamedText):
     """Where a reply is read while it is written, checked and edited."""
 
     citation_activated = Signal(int)
     """A chip was clicked, or Ctrl+E pressed in its sentence; carries its number."""
     mark_activated = Signal(int)
     """The person went to a mark; carries its place in `visible_marks()`."""
-    announced = Signal(str)
-    """Words that were given to the screen reader."""
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(themes, _INSETS, parent)
         self._gutter = Gutter(themes, self)
         self._gutter.pressed.connect(self._on_sign_pressed)
-        self._feed = StreamFeed(self)
-        self._feed.due.connect(self._on_stream_due)
-        self._feed.sentence.connect(self._say)
-        self._streaming = False
-        self._reason = ""
         self._composing = False
         self._put_off: tuple[tuple[Mark, ...], tuple[Citation, ...]] | None = None
         self._landed: Mark | None = None
@@ -91,59 +77,6 @@ class ReplyEditor(CitedText):
         elif not self._streaming:
             super().update_checks(marks, citations)
 
-    def set_read_only(self, reason: str) -> None:
-        """Let nobody write, and say why; an empty reason lets the person write again."""
-        self._reason = reason
-        self.setAccessibleDescription(reason)
-        self._set_flags()
-
-    def read_only_reason(self) -> str:
-        """Why nobody can write, empty while somebody can."""
-        return self._reason
-
-    def begin_stream(self) -> None:
-        """Show a draft while it is written. It can be read and not selected, copied or dragged
-        until `end_stream` is called, which is when the log has it.
-        """
-        self._feed.begin(whole_sentences=self._themes.still)
-        self._streaming = True
-        self._write("", ())
-        self.show_marks(())
-        self._set_flags()
-
-    def append_stream(self, text: str) -> None:
-        """More text of the draft."""
-        if self._streaming:
-            self._feed.add(text)
-
-    def append_stream_citation(self, number: int, *, checked: bool, title: str = "") -> None:
-        """A citation for the text just before."""
-        if self._streaming:
-            state = ChipState.DEFAULT if checked else ChipState.CHECKING
-            self._feed.add(Citation(number, 0, state, title))
-
-    def end_stream(self, *, discard: bool = False) -> None:
-        """The draft is in the log, or was given up: `discard` brings the text before it back."""
-        if not self._streaming:
-            return
-        self._feed.finish()
-        self._streaming = False
-        place = self.verticalScrollBar().value()
-        if discard:
-            state = self._history.state
-            self._write(state.text, state.citations)
-        elif self._plain != self._history.state.text:
-            self._history.push(State(self._plain, self.chips()))
-            self._from_stream = True
-        self._set_flags()
-        self.set_caret(0)
-        self.verticalScrollBar().setValue(place)
-        self.undo_changed.emit()
-
-    def streaming(self) -> bool:
-        """Whether a draft is being written."""
-        return self._streaming
-
     def next_mark(self) -> None:
         """Go to the next mark and say it; after the last comes the first."""
         self._walk(1)
@@ -159,7 +92,7 @@ class ReplyEditor(CitedText):
         start, end = inside[-1] if inside else (caret, caret)
         chips = [chip for chip in self.chips() if start < chip.at <= end]
         if not chips:
-            self._say(self.tr("No rule is cited in this sentence."))
+            self.say(self.tr("No rule is cited in this sentence."))
             return
         after = [chip for chip in chips if chip.at >= caret]
         self.citation_activated.emit((after or chips[-1:])[0].number)
@@ -213,22 +146,6 @@ class ReplyEditor(CitedText):
             marks, citations = self._put_off
             self._put_off = None
             self.update_checks(marks, citations)
-
-    @Slot()
-    def selectAll(self) -> None:
-        """Select the whole text, unless it is still being written."""
-        if not self._streaming:
-            super().selectAll()
-
-    @Slot()
-    def copy(self) -> None:
-        """Copy what is selected, unless it is still being written (I1)."""
-        if not self._streaming:
-            super().copy()
-
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """What is selected as plain text; nothing while the text is still being written (I1)."""
-        return QMimeData() if self._streaming else super().createMimeDataFromSelection()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Only text comes in, and only while somebody can write."""
@@ -290,41 +207,13 @@ class ReplyEditor(CitedText):
         super().fill_menu(menu)
 
     def paint_over(self, painter: QPainter, placed: Sequence[Placed]) -> None:
-        """The caret of a draft that is being written; the signs follow the lines."""
+        """The signs follow the lines."""
+        super().paint_over(painter, placed)
         self._place_signs(placed)
-        if self._streaming:
-            painter.fillRect(self._end_rect(), self._themes.theme.colour("accent"))
-
-    @Slot(list)
-    def _on_stream_due(self, pieces: list[str | Citation]) -> None:
-        bar = self.verticalScrollBar()
-        follows = bar.value() >= bar.maximum() - 2
-        self._writing = True
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        for piece in pieces:
-            if isinstance(piece, str):
-                cursor.insertText(piece, QTextCharFormat())
-            else:
-                cursor.insertText(OBJECT, chip_format(piece))
-        cursor.endEditBlock()
-        self.set_line_heights()
-        self._plain = self.text()
-        self._writing = False
-        self.document().size()  # lays out the rest now, so that the bar knows how far it goes
-        if follows:
-            bar.setValue(bar.maximum())
-        self.viewport().update()
 
     @Slot(object)
     def _on_sign_pressed(self, mark: Mark) -> None:
         self._land(mark)
-
-    @Slot(str)
-    def _say(self, words: str) -> None:
-        announce(self, words)
-        self.announced.emit(words)
 
     def _walked(self) -> list[Mark]:
         return [mark for mark in self.visible_marks() if mark.kind is not MarkKind.RESTORED]
@@ -332,7 +221,7 @@ class ReplyEditor(CitedText):
     def _walk(self, step: int) -> None:
         marks = self._walked()
         if not marks:
-            self._say(self.tr("No marks."))
+            self.say(self.tr("No marks."))
             return
         caret = self.caret()
         landed = self._landed
@@ -351,7 +240,7 @@ class ReplyEditor(CitedText):
         self.ensureCursorVisible()
         self._landed = mark
         self.mark_activated.emit(self.visible_marks().index(mark))
-        self._say(mark_words(marks.index(mark), len(marks), mark, self._plain))
+        self.say(mark_words(marks.index(mark), len(marks), mark, self._plain))
 
     def _go_by_paragraph(self, event: QKeyEvent) -> None:
         move = QTextCursor.MoveOperation
@@ -387,21 +276,13 @@ class ReplyEditor(CitedText):
             return
         passed = [chip for chip in self.chips() if chip.at == self.caret()]
         if passed:
-            self._say(chip_words(passed[-1]))
+            self.say(chip_words(passed[-1]))
 
     def _leave_chip_format(self) -> None:
         """Text written behind a chip is text, not a chip."""
         cursor = self.textCursor()
         if is_chip(cursor.charFormat()) and not cursor.hasSelection():
             self.setCurrentCharFormat(QTextCharFormat())
-
-    def _set_flags(self) -> None:
-        if self._streaming:
-            flags = Qt.TextInteractionFlag.NoTextInteraction
-        else:
-            flags = _READ if self._reason else Qt.TextInteractionFlag.TextEditorInteraction
-        self.setTextInteractionFlags(flags)
-        self.setAcceptDrops(not self.isReadOnly())
 
     @Slot()
     def _place_gutter(self) -> None:
@@ -417,17 +298,3 @@ class ReplyEditor(CitedText):
         self._gutter.set_signs(
             [(one.boxes[0].center().y() - scrolled, one.mark) for one in placed if one.boxes]
         )
-
-    def _end_rect(self) -> QRectF:
-        """Where the next word will stand."""
-        block = self.document().lastBlock()
-        layout = block.layout()
-        origin = self.document().documentLayout().blockBoundingRect(block).topLeft()
-        if not layout.lineCount():
-            return QRectF(origin, origin + QPointF(2, 17))
-        line = layout.lineAt(layout.lineCount() - 1)
-        rtl = block.textDirection() == Qt.LayoutDirection.RightToLeft
-        box = line.naturalTextRect()
-        x = box.left() - 3 if rtl else box.right() + 1
-        high = line.ascent() + line.descent()
-        return QRectF(origin.x() + x, origin.y() + line.y(), 2, high)
