@@ -146,7 +146,7 @@ def need_python_packages(what: str) -> None:
         tell(f"Making the environment {ENVIRONMENT.name} with Python {sys.version.split()[0]}.")
         call([sys.executable, "-m", "venv", str(ENVIRONMENT)], "The environment could not be made.")
     named = " and ".join(str(lock.relative_to(ROOT)) for lock in locks_of(what))
-    tell(f"Installing Python packages by hash, as {named} say ({SIZES[what]}). Once only.")
+    tell(f"Installing the Python packages that {named} names, by hash ({SIZES[what]}). Once only.")
     for lock in locks_of(what):
         install_lock(lock)
     for done in ("run", "test")[: 1 + (what == "test")]:  # the tests' packages hold the program's

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk import Desk
 from desktop_app.workflows.overview import Standing
+from ui.first_paint import FirstPaint
 from ui.heartbeat import Heartbeat
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
@@ -28,14 +29,17 @@ from ui.questions import Questions
 from ui.theme_source import ThemeChoice, ThemeSource
 
 LOGGER = logging.getLogger("counterpart.ui")
+SHOWN = "The window shows its queue."
 
 
 class Office:
     """One window over one desk, with all that drives it."""
 
-    def __init__(self, app: QApplication, desk: Desk, themes: ThemeSource) -> None:
+    def __init__(
+        self, app: QApplication, desk: Desk, themes: ThemeSource, jobs: Jobs | None = None
+    ) -> None:
         self.desk = desk
-        self.jobs = Jobs()
+        self.jobs = jobs or Jobs()
         topics: dict[str, str] = {}
         self.queue = InquiryQueue(desk, self.jobs, self.jobs)
         self.composer = Composer(desk, self.jobs, self.jobs)
@@ -51,15 +55,16 @@ class Office:
         self.window = MainWindow(themes, self.composer, self.record, self.questions, page)
         self.questions.over(self.window)
         self.heartbeat = Heartbeat(desk, self.jobs, self.jobs)
+        self.first_paint = FirstPaint(self.queue, page.queue.view.viewport(), self.jobs)
         self._topics = topics
         self._app = app
         self._connect()
 
     def open(self) -> None:
-        """Show the window and begin."""
+        """Show the window and read the queue; the pulse begins when that is painted."""
+        self.first_paint.watch()
         self.window.show()
         self.queue.refresh()
-        self.heartbeat.start()
         self.composer.show(None)
         self.window.desk.queue.view.setFocus()
         if self.desk.parts.choice.lacks_key and not self.desk.parts.office.sample:
@@ -74,6 +79,7 @@ class Office:
     def _connect(self) -> None:
         jobs, status, window = self.jobs, self.status, self.window
         jobs.crashed.connect(_note_crash)
+        self.first_paint.came.connect(self._on_shown)
         self.queue.stood.connect(self._on_stood)
         self.queue.stood.connect(status.stand)
         self.queue.troubled.connect(window.tell_trouble)
@@ -86,6 +92,10 @@ class Office:
         self.questions.set_up.connect(status.tell)
         self.questions.set_up.connect(self.composer.refresh)
         window.pull_requested.connect(self.heartbeat.pull)
+
+    def _on_shown(self) -> None:
+        LOGGER.info(SHOWN)
+        self.heartbeat.start()
 
     def _on_stood(self, standing: Standing) -> None:
         if self._topics != standing.library.topics:
@@ -111,7 +121,7 @@ def run(desk: Desk, version: str, *, check_only: bool = False) -> int:
     office = Office(app, desk, themes)
     office.open()
     if check_only:
-        office.queue.stood.connect(lambda _: QTimer.singleShot(0, app, app.quit))
+        office.first_paint.came.connect(app.quit)
     status = app.exec()
     office.close()
     office.window.close()

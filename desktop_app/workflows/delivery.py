@@ -131,7 +131,7 @@ class Delivery:
             current = drawers.outbox.get(dispatch.id)
             if current.state is not DispatchState.WAITING:
                 return None
-            leased = replace(current, state=DispatchState.WAITING, attempts=current.attempts + 1)
+            leased = replace(current, state=DispatchState.SENDING, attempts=current.attempts + 1)
             drawers.outbox.put(leased)
         return leased
 

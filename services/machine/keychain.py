@@ -12,9 +12,11 @@ import hashlib
 import importlib
 import os
 import secrets
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol, TypeVar, cast
 
@@ -28,7 +30,8 @@ _SALT = 16
 # SQLCipher 4: PBKDF2-HMAC-SHA512 with 256,000 rounds over the salt in the file's first 16 bytes.
 _ROUNDS = 256_000
 _Answer = TypeVar("_Answer")
-_TRUSTED = ("Windows", "macOS", "SecretService", "kwallet", "libsecret", "chainer")
+_BACKENDS = {"win32": ("Windows.WinVaultKeyring",), "darwin": ("macOS.Keyring",)}
+_ELSEWHERE = ("SecretService.Keyring", "kwallet.DBusKeyring", "libsecret.Keyring")
 
 
 class KeyPlace(StrEnum):
@@ -47,18 +50,48 @@ class StoreKey:
     place: KeyPlace
 
 
-class _Ring(Protocol):
-    def get_password(self, service: str, username: str) -> str | None: ...
-    def set_password(self, service: str, username: str, password: str) -> None: ...
-    def delete_password(self, service: str, username: str) -> None: ...
+class Ring(Protocol):
+    """A keychain as `keyring` hands it out."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        """A secret, or None."""
+        ...
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        """Keep a secret."""
+        ...
+
+    def delete_password(self, service: str, username: str) -> None:
+        """Forget a secret."""
+        ...
+
+
+def system_ring() -> Ring | None:
+    """The system's own keychain, if it answers.
+
+    It is asked for by name: the search of `keyring` looks through every installed package, which
+    takes longer than opening the window, and finds stand-ins that keep secrets in the open.
+    """
+    for name in _BACKENDS.get(sys.platform, _ELSEWHERE):
+        try:
+            ring = importlib.import_module("keyring.core").load_keyring(f"keyring.backends.{name}")
+            ring.get_password(_SERVICE, "probe")
+        except Exception:  # noqa: BLE001, S112 - one that does not answer is none
+            continue
+        return cast("Ring", ring)
+    return None
 
 
 class Keychain:
-    """The system's keychain, if one answers."""
+    """The system's keychain, if one answers; looked for when it is first needed."""
 
-    def __init__(self) -> None:
-        self._ring = _system_ring()
+    def __init__(self, find: Callable[[], Ring | None] = system_ring) -> None:
+        self._find = find
         self._offered: str | None = None
+
+    @cached_property
+    def _ring(self) -> Ring | None:
+        return self._find()
 
     @property
     def works(self) -> bool:
@@ -152,18 +185,3 @@ def derived(passphrase: str, store: Path) -> str:
         salt = head if len(head) == _SALT else salt
     key = hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, _ROUNDS, 32)
     return key.hex() + salt.hex()
-
-
-def _system_ring() -> _Ring | None:
-    """The keychain `keyring` finds, if it is one of the system's own; None for its stand-ins."""
-    try:
-        keyring = importlib.import_module("keyring")
-        ring = keyring.get_keyring()
-        if not type(ring).__module__.endswith(_TRUSTED):
-            return None
-        if type(ring).__module__.endswith("chainer") and not ring.backends:
-            return None
-        ring.get_password(_SERVICE, "probe")
-    except Exception:  # noqa: BLE001 - a keychain that does not answer is none
-        return None
-    return cast("_Ring", ring)

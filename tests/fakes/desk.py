@@ -205,6 +205,7 @@ def make_desk(
     drafter: ScriptedDrafter | None = None,
     clock: FakeClock | None = None,
     settings: dict[str, dict[str, object]] | None = None,
+    key: str = KEY,
 ) -> Bench:
     """A desk in `tmp_path` with these rules and this script for its drafter."""
     home = tmp_path / "home"
@@ -216,7 +217,7 @@ def make_desk(
     wanted = {**(settings or {}), "office": office}
     return _bench(
         home,
-        vault=Vault(store, KEY),
+        vault=Vault(store, key),
         clock=clock or FakeClock(),
         mint=FakeMint(),
         source=source or ListSource(),

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The main job in a real process that is killed at many points: no decision is lost, nothing is sent twice."""
+"""The main job in a real process that is killed at many points: no decision is lost, nothing is
+sent twice.
+"""
 
 import email
 import os

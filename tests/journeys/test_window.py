@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A clerk's walk through the real window with real keys: pick, draft, change a word, approve, sent once."""
+"""A clerk's walk through the real window with real keys: pick, draft, change a word, approve, sent
+once.
+"""
 
 import email
 import os

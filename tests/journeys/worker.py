@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`python -m tests.journeys.worker HOME CONFIG [N]`: the main job once, killed at the Nth call into our code.
+"""`python -m tests.journeys.worker HOME CONFIG [N]`: the main job once, killed at the Nth call into
+our code.
 
-The process is the real one: `main.open_parts`, the encrypted file, the drop folder. The kill is SIGKILL,
-sent by the process to itself, so nothing is tidied up. Prints how many calls there were when it ends.
+The process is the real one: `main.open_parts`, the encrypted file, the drop folder. The kill is
+SIGKILL, sent by the process to itself, so nothing is tidied up. Prints how many calls there were
+when it ends.
 """
 
 import os
 import signal
 import sys
-from pathlib import Path
 from types import FrameType
 
 import main as program
@@ -50,7 +51,7 @@ def main() -> None:
         work(desk)
         desk.delivery.flush(Cancel())
     sys.setprofile(None)
-    print(killer.calls)
+    print(killer.calls)  # noqa: T201 - the caller reads it
 
 
 def work(desk: Desk) -> None:

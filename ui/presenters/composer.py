@@ -1,51 +1,36 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One inquiry on the desk: opening it, drafting, editing, approving. Knows workflows and no widget.
+"""One inquiry on the desk: opening it, drafting, editing. Knows workflows and no widget.
 
-Drafts go on when another inquiry is opened; what streamed meanwhile is there on return. What a
-person types is kept at each pause and judged again.
+Drafts go on when another inquiry is opened; what streamed meanwhile is there on return. Nothing a
+person typed is replaced before it is stored. What she decides about a reply is `decisions`.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop_app.cancel import Cancel
 from desktop_app.changes import Changes
+from desktop_app.choice import OFFLINE
 from desktop_app.desk import Desk
 from desktop_app.domain.draft import Draft, Piece
 from desktop_app.domain.identity import InquiryId
 from desktop_app.domain.office import Act
-from desktop_app.errors import DeskError, Offline, Stopped
-from desktop_app.workflows.drafting import Preview
+from desktop_app.errors import DeskError, Offline, Stopped, StoreFault
 from desktop_app.workflows.overview import Opened
-from desktop_app.workflows.replying import Approval
-from ui.jobs import Done, Failed, Jobs, Lane, Outcome, Relay
-from ui.presenters.face import Circumstances, Face, face
+from ui.jobs import Done, Failed, Jobs, Lane, Outcome
+from ui.presenters.face import Circumstances, Face, Line, face
+from ui.presenters.keeping import PAUSE_MS, Keeping
+from ui.presenters.streams import Stream, Streams
 from ui.presenters.words import tr
-
-STREAM_EVERY_MS = 30
-"""How often pieces of a draft are brought to the window; the editor shows them in steps."""
-
-_PAUSE_MS = 300
-
-
-@dataclass(slots=True)
-class _Stream:
-    """A draft that is being written."""
-
-    cancel: Cancel
-    relay: Relay[Piece]
-    drafter: str
-    pieces: list[Piece] = field(default_factory=list[Piece])
 
 
 class Composer(QObject):
-    """The inquiry on the desk and what a person does with it.
+    """The inquiry on the desk and its reply.
 
-    `opened` brings an inquiry (or None for an empty desk); `judged` a text judged anew;
-    `face_changed` what stands around the text; `streamed` new pieces of a draft; `reason_wanted`
-    asks why marks may stay; `copied` a text for the clipboard; `previewed` what would leave; `said`
-    a sentence for the toast; `troubled` a failure for the toast.
+    `opened` brings an inquiry (or None for an empty desk); `judged` its text judged anew;
+    `face_changed` what stands around the text; `stream_began`, `streamed` and `stream_ended` tell
+    of its draft; `news_wanted` sends the person to a message that came while she was writing;
+    `hinted` a sentence, `troubled` a failure; `reached` whether the drafter's line is up.
     """
 
     opened = Signal(object)
@@ -54,30 +39,33 @@ class Composer(QObject):
     stream_began = Signal(list)
     streamed = Signal(list)
     stream_ended = Signal(bool)
-    reason_wanted = Signal(int)
-    approved = Signal(object)
-    copied = Signal(str)
-    previewed = Signal(object)
-    said = Signal(str)
+    news_wanted = Signal()
+    hinted = Signal(str)
     troubled = Signal(object)
     reached = Signal(bool)
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(
+        self, desk: Desk, jobs: Jobs, parent: QObject | None = None, *, pause_ms: int = PAUSE_MS
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._jobs = jobs
-        self._streams: dict[InquiryId, _Stream] = {}
+        self._keeping = Keeping(desk, jobs, self, pause_ms=pause_ms)
+        self._streams = Streams(desk, jobs, self)
         self._troubles: dict[InquiryId, DeskError] = {}
+        self._store_trouble: DeskError | None = None
+        self._news: set[InquiryId] = set()
+        self._line = Line()
         self._wanted: InquiryId | None = None
         self._opened: Opened | None = None
         self._judged: Draft | None = None
         self._body = ""
-        self._unsaved = False
-        self._online = True
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._settle)
+        self._starting: InquiryId | None = None
+        self._approving: InquiryId | None = None
+        self._keeping.judged.connect(self._on_judged)
+        self._keeping.troubled.connect(self._on_not_kept)
+        self._keeping.recovered.connect(self.store_works)
+        self._streams.came.connect(self._on_pieces)
         jobs.changed.connect(self._on_changed)
 
     @property
@@ -96,20 +84,43 @@ class Composer(QObject):
         return self._judged
 
     @property
-    def marks(self) -> int:
-        """How many marks are open."""
-        return len(self._judged.marks) if self._judged else 0
+    def not_stored(self) -> int:
+        """How many inquiries have a text that the store has not taken yet."""
+        return self._keeping.waiting()
 
-    @property
-    def may_draft(self) -> bool:
-        """Whether a draft can be asked for now."""
-        return self._opened is not None and self._face().may_draft
+    def face(self) -> Face | None:
+        """What stands around the text now; None while no inquiry is on the desk."""
+        if self._opened is None:
+            return None
+        parts = self._desk.parts
+        name = self._opened.inquiry.id
+        stream = self._streams.of(name)
+        around = Circumstances(
+            drafter=stream.drafter if stream else parts.choice.name,
+            titles={key: drafter.title for key, drafter in parts.drafters.items()},
+            role="" if parts.person.may(Act.ANSWER) else parts.person.role.value,
+            streaming=stream is not None or self._starting == name,
+            approving=self._approving == name,
+            news=name in self._news,
+            trouble=self._troubles.get(name),
+            store_trouble=self._store_trouble,
+            line=self._line,
+        )
+        return face(self._opened, self._judged, self._body, around, parts.now())
+
+    def shows(self, name: InquiryId) -> bool:
+        """Whether this inquiry is on the desk and nothing else is wanted."""
+        return self._opened is not None and self._opened.inquiry.id == name == self._wanted
+
+    def unread(self, name: InquiryId) -> bool:
+        """Whether a message came while the person was writing, and she was not shown it yet."""
+        return name in self._news
 
     def show(self, name: InquiryId | None) -> None:
-        """Open an inquiry; what was typed for the one before is kept first."""
-        if name is not None and name == self._wanted:
+        """Open an inquiry; what was typed for the one before is kept."""
+        if name == self._wanted and (name is None) == (self._opened is None):
             return
-        self._settle()
+        self._keeping.settle()
         self._wanted = name
         if name is None:
             self._opened, self._judged, self._body = None, None, ""
@@ -117,178 +128,109 @@ class Composer(QObject):
             return
         self._load(name)
 
-    def set_online(self, *, online: bool) -> None:
-        """Tell whether the line to the drafter is up; buttons say what they will do."""
-        if online != self._online:
-            self._online = online
-            self._refresh_face()
+    def reload(self) -> None:
+        """Read the inquiry on the desk again."""
+        if self._wanted is not None:
+            self._load(self._wanted)
+
+    def settle(self, then: Callable[[], None]) -> None:
+        """Call `then` once all that was typed is stored and judged, never if it cannot be."""
+        self._keeping.settle(then)
+
+    @Slot(object)
+    def set_line(self, line: Line) -> None:
+        """Tell how far drafter and source can be reached; buttons say what they will do."""
+        if line != self._line:
+            self._line = line
+            self._tell_face()
 
     @Slot()
     def refresh(self) -> None:
-        """Say times anew."""
-        self._refresh_face()
+        """Say times anew, and try again what the store did not take."""
+        if self._keeping.failed:
+            self._keeping.settle()
+        self._tell_face()
+
+    @Slot()
+    def try_store(self) -> None:
+        """Try again what the store did not take."""
+        self._store_trouble = None
+        self._keeping.settle()
+        self.reload()
+
+    @Slot()
+    def store_works(self) -> None:
+        """The store has taken something again."""
+        if self._store_trouble is not None:
+            self._store_trouble = None
+            self._tell_face()
+
+    def trouble(self, error: DeskError) -> None:
+        """Tell of a failure; one of the store stays on the screen until it is over."""
+        if isinstance(error, StoreFault):
+            self._store_trouble = error
+            self._tell_face()
+        self.troubled.emit(error)
+
+    def set_approving(self, name: InquiryId | None) -> None:
+        """An approval is on its way into the log, or has come to its end."""
+        self._approving = name
+        self._tell_face()
 
     def edit(self, body: str) -> None:
         """A person changed the text."""
         if self._opened is None or body == self._body:
             return
         self._body = body
-        self._unsaved = True
         self._troubles.pop(self._opened.inquiry.id, None)
-        self._pause.start()
+        self._keeping.take(self._opened, body)
+
+    @Slot()
+    def read_news(self) -> None:
+        """Show the person the message that came while she was writing."""
+        if self._opened is not None:
+            self._news.discard(self._opened.inquiry.id)
+            self._tell_face()
+            self.news_wanted.emit()
 
     def draft(self, drafter: str = "", instruction: str = "") -> None:
         """Have a draft written; the text that stands is kept until the new one is there."""
-        if self._opened is None or not self.may_draft:
+        opened, now = self._opened, self.face()
+        if opened is None or now is None:
             return
-        self._settle()
-        name = self._opened.inquiry.id
+        if now.no_draft:
+            self.hinted.emit(now.no_draft)
+            return
+        name = opened.inquiry.id
         chosen = drafter or self._desk.parts.choice.name
-        relay: Relay[Piece] = self._jobs.relay(
-            lambda pieces: self._on_pieces(name, pieces), STREAM_EVERY_MS
-        )
-        stream = self._streams[name] = _Stream(Cancel(), relay, chosen)
-        self._troubles.pop(name, None)
-        self.stream_began.emit([])
-        self._refresh_face()
-        self._jobs.run(
-            Lane.WIRE,
-            lambda: self._desk.drafting.draft(
-                name, relay.send, stream.cancel, drafter=chosen, instruction=instruction
-            ),
-            lambda outcome: self._on_drafted(name, outcome),
-            self,
-        )
+        self._starting = name
+        self._keeping.settle(lambda: self._begin(name, chosen, instruction))
 
     def stop(self) -> bool:
         """Stop the draft that is being written here; answers whether there was one."""
-        stream = self._streams.get(self._wanted) if self._wanted else None
-        if stream is None:
-            return False
-        stream.cancel.request()
-        return True
+        return self._streams.stop(self._wanted)
 
-    def stop_all(self) -> None:
-        """Stop every draft, for closing the window; keep what was typed."""
-        self._settle()
-        for stream in self._streams.values():
-            stream.cancel.request()
+    def close(self) -> None:
+        """Stop every draft and keep what was typed, for closing the window."""
+        self._keeping.flush()
+        self._streams.stop_all()
 
-    def approve(self, reason: str = "") -> None:
-        """Approve these exact words; asks for a reason where marks are open."""
-        opened, judged = self._opened, self._judged
-        if opened is None or judged is None or not self._face().may_approve:
+    def _begin(self, name: InquiryId, drafter: str, instruction: str) -> None:
+        """Start a draft now that the text before it is stored."""
+        self._starting = None
+        if self._streams.of(name) is not None:
             return
-        if self._unsaved:
-            self._settle(then=lambda: self.approve(reason))
-            return
-        if judged.marks and not reason.strip():
-            self.reason_wanted.emit(len(judged.marks))
-            return
-        letter = self._desk.replying.letter(opened.inquiry, opened.suggestion, self._body)
-        approval = Approval(
-            inquiry=opened.inquiry.id,
-            revision=opened.inquiry.revision,
-            suggestion=opened.suggestion.id if opened.suggestion else None,
-            body=self._body,
-            fingerprint=letter.fingerprint(),
-            reason=reason,
+        self._troubles.pop(name, None)
+        self._news.discard(name)
+        self._streams.start(
+            name,
+            drafter,
+            instruction,
+            lambda stream, outcome: self._on_drafted(name, stream, outcome),
         )
-        self._command(
-            lambda: self._desk.replying.approve(approval),
-            lambda: self.approved.emit(opened.inquiry.id),
-        )
-
-    def undo_approval(self, name: InquiryId | None = None) -> None:
-        """Take the approval of this or another inquiry back."""
-        wanted = name or self._wanted
-        if wanted is not None:
-            self._command(
-                lambda: self._desk.replying.undo(wanted),
-                lambda: self.said.emit(tr("Taken back. The reply is yours again.")),
-            )
-
-    def reject(self, reason: str, *, close: bool) -> None:
-        """Set the draft aside for a reason, and end the inquiry if asked."""
-        opened = self._opened
-        if opened is None:
-            return
-        name, suggestion = opened.inquiry.id, opened.suggestion
-        self._body, self._unsaved = "", False
-
-        def work() -> Changes:
-            changed = Changes()
-            if suggestion is not None:
-                changed |= self._desk.replying.reject(name, suggestion.id, reason)
-            if close:
-                changed |= self._desk.replying.close(name, reason)
-            return changed
-
-        self._command(work, lambda: self.said.emit(tr("Rejected, and the reason is logged.")))
-
-    def close_inquiry(self, reason: str) -> None:
-        """End the inquiry without a reply, for a reason."""
-        if self._opened is not None:
-            name = self._opened.inquiry.id
-            self._command(
-                lambda: self._desk.replying.close(name, reason),
-                lambda: self.said.emit(tr("Closed, and the reason is logged.")),
-            )
-
-    def copy(self) -> None:
-        """Copy the reply, once the log says so."""
-        opened = self._opened
-        if opened is None or not self._face().may_copy:
-            return
-        body, suggestion = self._body, opened.suggestion
-
-        def copied(outcome: Outcome[str]) -> None:
-            match outcome:
-                case Done(text):
-                    self.copied.emit(text)
-                    self.said.emit(tr("Copied. The log says so."))
-                case Failed(error):
-                    self.troubled.emit(error)
-
-        self._jobs.run(
-            Lane.DESK,
-            lambda: self._desk.replying.copied(opened.inquiry.id, suggestion, body),
-            copied,
-            self,
-        )
-
-    def preview(self, instruction: str = "") -> None:
-        """Find out what a draft asked for now would send."""
-        if self._opened is None:
-            return
-        name = self._opened.inquiry.id
-        # Shown for Claude also while the offline drafter drafts: that is what people ask about.
-        drafter = "claude" if "claude" in self._desk.parts.drafters else ""
-
-        def previewed(outcome: Outcome[Preview]) -> None:
-            match outcome:
-                case Done(preview):
-                    self.previewed.emit(preview)
-                case Failed(error):
-                    self.troubled.emit(error)
-
-        self._jobs.run(
-            Lane.DESK,
-            lambda: self._desk.drafting.preview(name, drafter=drafter, instruction=instruction),
-            previewed,
-            self,
-        )
-
-    def _command(self, work, then) -> None:  # noqa: ANN001 - callables without arguments
-        def finished(outcome: Outcome[Changes]) -> None:
-            match outcome:
-                case Done():
-                    then()
-                case Failed(error):
-                    self.troubled.emit(error)
-                    self._reload()
-
-        self._jobs.run(Lane.DESK, work, finished, self)
+        if self.shows(name):
+            self.stream_began.emit([])
+            self._tell_face()
 
     def _load(self, name: InquiryId) -> None:
         def loaded(outcome: Outcome[Opened]) -> None:
@@ -298,109 +240,88 @@ class Composer(QObject):
                 case Done(opened):
                     self._put(opened)
                 case Failed(error):
-                    self.troubled.emit(error)
+                    self.trouble(error)
 
         self._jobs.run(Lane.DESK, lambda: self._desk.overview.open(name), loaded, self)
 
-    def _reload(self) -> None:
-        if self._wanted is not None:
-            self._load(self._wanted)
-
     def _put(self, opened: Opened) -> None:
         """Put an inquiry on the desk; a text that is being typed stays."""
-        same = self._opened is not None and self._opened.inquiry.id == opened.inquiry.id
+        name, before = opened.inquiry.id, self._opened
+        if before is not None and before.inquiry.id == name:
+            self._notice_news(before, opened)
         self._opened = opened
-        if not (same and self._unsaved):
+        typed = self._keeping.text_of(name)
+        if typed is None:
             self._judged = opened.judged
             self._body = opened.judged.body if opened.judged else ""
+        elif before is None or before.inquiry.id != name:
+            self._judged, self._body = None, typed
         self.opened.emit(opened)
-        if stream := self._streams.get(opened.inquiry.id):
+        if stream := self._streams.of(name):
             self.stream_began.emit(list(stream.pieces))
-        self._refresh_face()
+        self._tell_face()
 
-    def _settle(self, then=None) -> None:  # noqa: ANN001 - a callable without arguments, or None
-        """Keep and judge what was typed, now."""
-        self._pause.stop()
-        opened, body = self._opened, self._body
-        if opened is None or not self._unsaved:
-            return
-        self._unsaved = False
-        inquiry, suggestion = opened.inquiry, opened.suggestion
+    def _notice_news(self, before: Opened, after: Opened) -> None:
+        if len(after.inquiry.thread) > len(before.inquiry.thread):
+            if self._body.strip():
+                self._news.add(after.inquiry.id)
+            self.hinted.emit(tr("The customer has written again. Your text is kept."))
 
-        def work() -> Draft:
-            self._desk.replying.keep(inquiry.id, body)
-            evidence = (*opened.evidence, *opened.near)
-            return self._desk.replying.recheck(inquiry, suggestion, evidence, body)
+    @Slot(str, object)
+    def _on_judged(self, name: InquiryId, draft: Draft) -> None:
+        if self.shows(name) and draft.body == self._body:
+            self._judged = draft
+            self.judged.emit(draft)
+            self._tell_face()
 
-        def judged(outcome: Outcome[Draft]) -> None:
-            current = self._opened is not None and self._opened.inquiry.id == inquiry.id
-            match outcome:
-                case Done(draft) if current and body == self._body:
-                    self._judged = draft
-                    self.judged.emit(draft)
-                    self._refresh_face()
-                    if then is not None:
-                        then()
-                case Failed(error):
-                    self._unsaved = current
-                    self.troubled.emit(error)
-                case _:
-                    pass
+    @Slot(object)
+    def _on_not_kept(self, error: DeskError) -> None:
+        known = self._store_trouble is not None
+        self._starting = None
+        if isinstance(error, StoreFault):
+            self._store_trouble = error
+        self._tell_face()
+        if not known:
+            self.troubled.emit(error)
 
-        self._jobs.run(Lane.DESK, work, judged, self)
-
+    @Slot(str, list)
     def _on_pieces(self, name: InquiryId, pieces: list[Piece]) -> None:
-        stream = self._streams.get(name)
-        if stream is None:
-            return
-        stream.pieces += pieces
-        if name == self._wanted and self._opened and self._opened.inquiry.id == name:
+        if self.shows(name):
             self.streamed.emit(pieces)
 
-    def _on_drafted(self, name: InquiryId, outcome: Outcome[Changes]) -> None:
-        stream = self._streams.pop(name)
-        stream.relay.close()
-        match outcome:
-            case Failed(error):
-                if not isinstance(error, Stopped):
-                    self._troubles[name] = error
-                if stream.drafter != "offline":
-                    self.reached.emit(not _is_line(error))
-            case Done():
-                if stream.drafter != "offline":
-                    self.reached.emit(True)
-        if name == self._wanted:
+    def _on_drafted(self, name: InquiryId, stream: Stream, outcome: Outcome[Changes]) -> None:
+        self._note_end(name, stream, outcome)
+        if self.shows(name):
             self.stream_ended.emit(isinstance(outcome, Done))
-            self._reload()
-        self._jobs.changed.emit(Changes(frozenset({name}), queue=True, log=True), self)
+        if name == self._wanted:
+            self.reload()
+        if isinstance(outcome, Failed):  # the changes of one that finished are told by the lane
+            changes = Changes(frozenset({name}), queue=True, log=True)
+            self._jobs.changed.emit(changes, self._streams)
+
+    def _note_end(self, name: InquiryId, stream: Stream, outcome: Outcome[Changes]) -> None:
+        over_the_line = stream.drafter != OFFLINE
+        match outcome:
+            case Done():
+                self.store_works()
+                if over_the_line:
+                    self.reached.emit(True)
+            case Failed(StoreFault() as error):
+                self._store_trouble = error
+            case Failed(Stopped()):
+                pass
+            case Failed(error):
+                self._troubles[name] = error
+                if over_the_line:
+                    self.reached.emit(not isinstance(error, Offline))
 
     @Slot(object, object)
     def _on_changed(self, changes: Changes, initiator: object) -> None:
-        del initiator
-        if self._wanted in changes.inquiries and self._wanted not in self._streams:
-            self._reload()
+        if initiator is self._streams:
+            return  # read again where the draft ended
+        if self._wanted in changes.inquiries and self._streams.of(self._wanted) is None:
+            self.reload()
 
-    def _face(self) -> Face:
-        assert self._opened is not None  # noqa: S101 - asked by the callers
-        parts = self._desk.parts
-        name = self._opened.inquiry.id
-        stream = self._streams.get(name)
-        drafter = stream.drafter if stream else parts.choice.name
-        around = Circumstances(
-            streaming=stream is not None,
-            trouble=self._troubles.get(name),
-            drafter=drafter,
-            drafter_title=parts.drafters[drafter].title,
-            online=self._online,
-            can_answer=parts.person.may(Act.ANSWER),
-        )
-        return face(self._opened, self._judged, around, parts.now())
-
-    def _refresh_face(self) -> None:
-        if self._opened is not None:
-            self.face_changed.emit(self._face())
-
-
-def _is_line(error: DeskError) -> bool:
-    """Whether a failure means that the line is down."""
-    return isinstance(error, Offline)
+    def _tell_face(self) -> None:
+        if (now := self.face()) is not None:
+            self.face_changed.emit(now)

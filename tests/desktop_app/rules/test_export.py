@@ -148,3 +148,10 @@ def test_a_table_has_a_row_for_each_entry_and_no_formula() -> None:
     assert [row["seq"] for row in rows] == ["1", "2"]
     assert json.loads(rows[1]["data"]) == {"y": 'one,\ntwo "three"'}
     assert all(cell[:1] not in {"=", "+", "-", "@"} for row in rows for cell in row.values())
+
+
+def test_a_text_put_in_before_the_last_line_is_found() -> None:
+    lines = exported([{}])
+    other = canonical({"sha256": digest("put in"), "text": "put in"}).encode() + b"\n"
+    _, _, finding = verify_lines([*lines[:-1], other, lines[-1]])
+    assert finding is not None

@@ -51,6 +51,20 @@ def test_values_are_restored_and_the_places_move_with_them() -> None:
     assert draft.sentences[2].support is Support.CITED
 
 
+def test_a_long_value_does_not_push_a_citation_over_the_sentence_before_it() -> None:
+    draft = composed(
+        Block("You moved to [ADDRESS_1]. Drive on. "), Block("The fee is 20 dollars.", (quote(1, 2),))
+    )
+    assert support(draft)[-2:] == [
+        ("Drive on.", Support.UNCITED),
+        ("The fee is 20 dollars.", Support.CITED),
+    ]
+    shorter = composed(
+        Block("\n\n\n\n**The fee is 20 dollars.**", (quote(1, 2),)), Block(" Drive on, all of you.")
+    )
+    assert support(shorter)[-1] == ("Drive on, all of you.", Support.UNCITED)
+
+
 def test_markup_and_surplus_blanks_go() -> None:
     draft = composed(
         Block("  ## What to do\n\n\n\n**Pay** the late fee first.  \n", (quote(0, 1),)),

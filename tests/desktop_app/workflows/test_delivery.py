@@ -310,3 +310,14 @@ def test_what_is_being_handed_over_cannot_be_undone(tmp_path: Path) -> None:
     flush(bench)
     assert len(troubles) == 1
     assert bench.inquiry(name).state is InquiryState.SENT
+
+
+def test_what_is_taken_back_while_another_leaves_does_not_follow_it(tmp_path: Path) -> None:
+    source = SlowSource()
+    bench = make_desk(tmp_path, source=source)
+    first, second = approved(bench), approved(bench, "<2@x>")
+    source.meanwhile = [lambda: bench.desk.replying.undo(second)]
+    flush(bench)
+    assert len(source.sent) == 1
+    assert state(bench, first) is DispatchState.DELIVERED
+    assert state(bench, second) is DispatchState.UNDONE

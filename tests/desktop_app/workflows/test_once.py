@@ -138,7 +138,6 @@ class Once(RuleBasedStateMachine):
         self.source.faults.clear()
         self.source.asking.clear()
         self.bench = self.bench.again()
-        self.bench.desk.recover()
         self.bench.clock.advance(days=1)
         self.bench.desk.delivery.flush(Cancel())
         with self.bench.vault.reading() as connection:

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Start: from the process's begin to the painted queue, beside a bare PySide6 window."""
+
+import shutil
+from collections.abc import Generator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from tests.benchmarks.measure import Line, in_turns, median, ms
+from tests.benchmarks.office import make_office
+from tests.benchmarks.processes import BARE, Shown, environment, program, started
+from tests.journeys.screen import screen
+
+NAME = "start"
+_REPEATS = 12
+_BAR = 2.0
+_LATER = {"anthropic", "py3langid"}
+
+
+def run(folder: Path) -> list[Line]:
+    """One line for each Qt platform with the raw key, one for a passphrase."""
+    home = make_office(folder / "start", inquiries=1_000, snippets=5_000).home
+    derived = make_office(
+        folder / "start-passphrase", inquiries=1_000, snippets=5_000, passphrase=True
+    ).home
+    cache = folder / "bytecode"
+    lines = [_compare("offscreen, raw key", home, environment(cache, platform="offscreen"))]
+    with _display() as display:
+        if display:
+            on_screen = environment(cache, platform="xcb") | {"DISPLAY": display}
+            lines.append(_compare("Xvfb, raw key", home, on_screen))
+    by_passphrase = environment(cache, platform="offscreen", passphrase=True)
+    return [*lines, _compare("offscreen, passphrase", derived, by_passphrase, barred=False)]
+
+
+def _compare(
+    how: str, home: Path, surroundings: dict[str, str], *, barred: bool = True
+) -> Line:
+    said: list[Shown] = []
+
+    def shown(command: list[str]) -> float:
+        with started(command, surroundings) as (found, _):
+            said.append(found)
+            return found.after_s
+
+    bare, ours = partial(shown, BARE), partial(shown, program(home))
+    in_turns(2, bare, ours)  # bytecode and the system's file cache
+    of_bare, of_ours = in_turns(_REPEATS, bare, ours)
+    last = said[-1]
+    ratio = median(of_ours) / median(of_bare)
+    early = sorted(_LATER & set(last.imported))
+    return Line(
+        what=f"start ({how})",
+        measured=ms(median(of_ours)),
+        compared=f"bare window {ms(median(of_bare))}",
+        ratio=ratio,
+        bar=f"at most {_BAR:g}x" if barred else "",
+        met=(ratio <= _BAR and not early) if barred else None,
+        note=f"{last.modules} modules at the first paint, {said[-2].modules} in the bare one; "
+        f"too early: {', '.join(early) or 'none'}",
+        figures={"ours_s": of_ours, "bare_s": of_bare, "imported": last.imported},
+    )
+
+
+@contextmanager
+def _display() -> Generator[str, None, None]:
+    if shutil.which("Xvfb"):
+        with screen() as name:
+            yield name
+    else:
+        yield ""

@@ -1,0 +1,252 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The log in the store: it refuses to be changed, and shows it where somebody changed it all the same."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlcipher3 import dbapi2
+
+from desktop_app.domain.entry import START
+from desktop_app.domain.identity import EntryId
+from desktop_app.errors import BadInput, StoreFault
+from desktop_app.ports import LogFilter
+from desktop_app.rules.chain import Finding, Verifier
+from desktop_app.rules.export import json_lines, verify_lines
+from services.storage.cabinet import StoredCabinet
+from services.storage.database import Connection, Vault
+from tests.fakes.desk import KEY, fresh_store
+from tests.fakes.entries import DATA, record
+
+LONG = "A text over eighty letters, kept apart from its entry, so that it is kept only once in all. "
+CONTENTS: list[dict[str, object]] = [{}, {"text": LONG}, {"n": 1}, {"text": LONG, "x": LONG * 2}, {}]
+
+
+def filled(path: Path, contents: list[dict[str, object]] = CONTENTS) -> Vault:
+    vault = fresh_store(path)
+    for number, data in enumerate(contents, 1):
+        with StoredCabinet(vault).writing() as drawers:
+            drawers.log.append(record(number, data))
+    return vault
+
+
+def verified(vault: Vault) -> Finding | None:
+    with StoredCabinet(vault).reading() as drawers:
+        verifier = Verifier(drawers.log.text)
+        for entry in drawers.log.walk():
+            if finding := verifier.feed(entry):
+                return finding
+        return verifier.finish(*drawers.log.head())
+
+
+def raw(path: Path, act: Callable[[Connection], object]) -> None:
+    """What somebody with the key can do who takes the triggers away first."""
+    connection = dbapi2.connect(str(path))
+    connection.execute(f"PRAGMA key = \"x'{KEY}'\"")
+    triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for (name,) in triggers:
+        if name.startswith("log_"):
+            connection.execute(f"DROP TRIGGER {name}")
+    act(connection)
+    connection.commit()
+    connection.close()
+
+
+def test_an_empty_log_has_its_start_for_a_head_and_holds(tmp_path: Path) -> None:
+    vault = fresh_store(tmp_path / "desk.db")
+    with StoredCabinet(vault).reading() as drawers:
+        assert drawers.log.head() == (0, START)
+        assert drawers.log.last() == (0, None)
+    assert verified(vault) is None
+
+
+@settings(max_examples=15)
+@given(st.lists(DATA, max_size=6))
+def test_whatever_is_appended_holds_and_comes_back(contents: list[dict[str, object]]) -> None:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        vault = filled(Path(folder) / "desk.db", contents)
+        assert verified(vault) is None
+        with StoredCabinet(vault).reading() as drawers:
+            lines = [line.encode() for line in json_lines(drawers.log.walk(), drawers.log.text)]
+            assert drawers.log.last()[0] == len(contents)
+        assert verify_lines(lines)[2] is None
+        vault.close()
+
+
+def test_the_same_text_is_kept_once(tmp_path: Path) -> None:
+    vault = filled(tmp_path / "desk.db")
+    with vault.reading() as connection:
+        assert connection.execute("SELECT count(*) FROM log_texts").fetchone() == (2,)
+
+
+SWAP = (
+    "UPDATE log_entries SET seq = -seq WHERE seq IN (2, 3)",
+    "UPDATE log_entries SET seq = 5 + seq WHERE seq < 0",
+)
+TAMPERED: list[tuple[str, tuple[str, ...], int]] = [
+    ("changed body", ("UPDATE log_entries SET body = replace(body, 'clerk', 'other') WHERE seq = 3",), 3),
+    ("changed hash", (f"UPDATE log_entries SET hash = '{START}' WHERE seq = 3",), 3),
+    ("removed middle", ("DELETE FROM log_entries WHERE seq = 3",), 3),
+    ("removed first", ("DELETE FROM log_entries WHERE seq = 1",), 1),
+    ("removed last", ("DELETE FROM log_entries WHERE seq = 5",), 5),
+    ("removed all", ("DELETE FROM log_entries",), 1),
+    ("removed last with its head set back", (
+        "DELETE FROM log_entries WHERE seq = 5",
+        "UPDATE log_head SET seq = 4",
+    ), 4),
+    ("swapped", SWAP, 2),
+    ("replaced text", ("UPDATE log_texts SET body = body || '!'",), 2),
+    ("removed text", ("DELETE FROM log_texts",), 2),
+    ("swapped texts", (
+        "CREATE TEMP TABLE t AS SELECT sha256, body FROM log_texts",
+        "UPDATE log_texts SET body = (SELECT body FROM t WHERE t.sha256 <> log_texts.sha256)",
+    ), 2),
+    ("head changed", (f"UPDATE log_head SET hash = '{START}'",), 5),
+    ("head too far", ("UPDATE log_head SET seq = 7",), 6),
+    ("head gone", ("DELETE FROM log_head",), 1),
+    ("entry put in", (
+        "INSERT INTO log_entries (seq, body, hash) SELECT 6, replace(body, '00000005', '00000009'), hash"
+        " FROM log_entries WHERE seq = 5",
+    ), 6),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("statements", "seq"), [t[1:] for t in TAMPERED], ids=[t[0] for t in TAMPERED])
+def test_what_somebody_changed_with_the_key_is_found_and_named(
+    tmp_path: Path, statements: tuple[str, ...], seq: int
+) -> None:
+    path = tmp_path / "desk.db"
+    filled(path).close()
+
+    def act(connection: Connection) -> None:
+        for statement in statements:
+            connection.execute(statement)
+
+    raw(path, act)
+    finding = verified(Vault(path, KEY))
+    assert finding is not None
+    assert finding.seq == seq
+
+
+def test_taking_the_triggers_away_alone_is_no_change_of_the_record(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    filled(path).close()
+    raw(path, lambda _: None)
+    assert verified(Vault(path, KEY)) is None
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE log_entries SET body = '{}' WHERE seq = 2",
+        "UPDATE log_entries SET seq = 9 WHERE seq = 5",
+        "DELETE FROM log_entries WHERE seq = 2",
+        "DELETE FROM log_entries",
+        "REPLACE INTO log_entries (seq, body, hash) SELECT seq, body, hash FROM log_entries WHERE seq = 2",
+        "INSERT OR REPLACE INTO log_entries (seq, body, hash) SELECT 6, body, hash FROM log_entries WHERE seq = 2",
+        "INSERT INTO log_entries (seq, body, hash) SELECT 9, '{\"id\": \"new\"}', hash FROM log_entries WHERE seq = 2",
+        "UPDATE OR REPLACE log_entries SET seq = 1 WHERE seq = 2",
+        "UPDATE log_texts SET body = ''",
+        "DELETE FROM log_texts",
+    ],
+)
+def test_the_store_itself_refuses_to_change_the_log(tmp_path: Path, statement: str) -> None:
+    vault = filled(tmp_path / "desk.db")
+    with pytest.raises(StoreFault) as raised, vault.writing() as connection:
+        connection.execute(statement)
+    assert raised.value.code == "log"
+    assert verified(vault) is None
+
+
+def test_replacing_a_text_leaves_the_first_one(tmp_path: Path) -> None:
+    vault = filled(tmp_path / "desk.db")
+    with vault.writing() as connection:
+        connection.execute("INSERT OR REPLACE INTO log_texts SELECT sha256, 'other' FROM log_texts")
+    assert verified(vault) is None
+
+
+def test_the_same_entry_twice_is_refused(tmp_path: Path) -> None:
+    vault = filled(tmp_path / "desk.db")
+    with pytest.raises(StoreFault), StoredCabinet(vault).writing() as drawers:
+        drawers.log.append(record(2, {}))
+    assert verified(vault) is None
+
+
+def test_a_log_that_lost_its_last_entry_takes_no_other_in_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    vault = filled(path)
+    vault.close()
+    raw(path, lambda connection: connection.execute("DELETE FROM log_entries WHERE seq = 5"))
+    vault = Vault(path, KEY)
+    with StoredCabinet(vault).writing() as drawers:
+        drawers.log.append(record(6, {}))
+    finding = verified(vault)
+    assert finding is not None
+    assert finding.seq == 5
+
+
+def test_an_append_that_is_undone_leaves_no_gap(tmp_path: Path) -> None:
+    vault = filled(tmp_path / "desk.db")
+    with pytest.raises(KeyError), StoredCabinet(vault).writing() as drawers:
+        drawers.log.append(record(6, {"text": LONG * 3}))
+        raise KeyError
+    with StoredCabinet(vault).writing() as drawers:
+        assert drawers.log.append(record(7, {})).seq == 6
+    assert verified(vault) is None
+
+
+APPEND = """
+import sys
+from pathlib import Path
+from services.storage.cabinet import StoredCabinet
+from services.storage.database import Vault
+from tests.fakes.entries import record
+cabinet = StoredCabinet(Vault(Path(sys.argv[1]), sys.argv[2], wait_ms=60_000))
+for number in range(60):
+    with cabinet.writing() as drawers:
+        drawers.log.append(record(int(sys.argv[3]) + number, {"text": "word " * 40, "n": number}))
+"""
+
+
+def test_two_programs_that_write_at_once_never_break_the_chain(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    vault = filled(path, [])
+    programs = [
+        subprocess.Popen(
+            [sys.executable, "-c", APPEND, str(path), KEY, str(start)],
+            cwd=Path(__file__).parents[3],
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for start in (1000, 2000)
+    ]
+    for program in programs:
+        _, said = program.communicate(timeout=200)
+        assert program.returncode == 0, said
+    assert verified(vault) is None
+    with StoredCabinet(vault).reading() as drawers:
+        assert drawers.log.count(LogFilter()) == 120
+
+
+def test_entries_are_counted_paged_and_found(tmp_path: Path) -> None:
+    vault = filled(tmp_path / "desk.db", [{"n": n} for n in range(700)])
+    with StoredCabinet(vault).reading() as drawers:
+        log = drawers.log
+        assert log.count(LogFilter(account="mokafor", happened="draft.finished")) == 700
+        assert log.count(LogFilter(account="tlee")) == 0
+        page = log.page(LogFilter(inquiry="inquiry-1"), 650, 3)
+        assert [entry.seq for entry in page] == [649, 648, 647]
+        assert [entry.seq for entry in log.walk()] == list(range(1, 701))
+        assert log.last() == (700, datetime(2026, 11, 23, 17, tzinfo=UTC))
+        assert log.get(EntryId("00000007-0000-7000-8000-000000000000")).seq == 7
+        for unknown in ("", "0", "zz", "%"):
+            with pytest.raises(BadInput):
+                log.get(EntryId(unknown))
+        assert log.text("0" * 64) is None

@@ -1,0 +1,228 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a person decides about the reply on the desk: approve, take back, reject, close, copy.
+
+Each is one command on the desk's lane, given after everything typed is stored, so that nothing is
+decided about another text than the one on the screen.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.changes import Changes
+from desktop_app.desk import Desk
+from desktop_app.domain.identity import InquiryId
+from desktop_app.domain.inquiry import InquiryState
+from desktop_app.errors import Conflict, DeskError
+from desktop_app.workflows.drafting import Preview
+from desktop_app.workflows.overview import Opened
+from desktop_app.workflows.replying import Approval
+from ui.jobs import Done, Failed, Jobs, Lane, Outcome
+from ui.presenters.composer import Composer
+from ui.presenters.words import tr
+
+
+class Decisions(QObject):
+    """The commands of a person about the inquiry on the desk.
+
+    `reason_wanted` asks why so many marks may stay; `approved` brings an inquiry whose reply was
+    approved, `left` one that is done with, `returned` one that is back; `copied` a text for the
+    clipboard; `previewed` what would leave; `said` that something was done, `hinted` why it was
+    not.
+    """
+
+    reason_wanted = Signal(int)
+    approved = Signal(str)
+    left = Signal(str)
+    returned = Signal(str)
+    copied = Signal(str)
+    previewed = Signal(object)
+    said = Signal(str)
+    hinted = Signal(str)
+
+    def __init__(
+        self, desk: Desk, jobs: Jobs, composer: Composer, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._jobs = jobs
+        self._composer = composer
+        self._last_approved: InquiryId | None = None
+
+    @property
+    def takes_back(self) -> InquiryId | None:
+        """The inquiry whose approval `undo_approval` would take back."""
+        if self._last_approved is not None:
+            return self._last_approved
+        opened = self._composer.current
+        approved = opened is not None and opened.inquiry.state is InquiryState.APPROVED
+        return opened.inquiry.id if opened is not None and approved else None
+
+    def approve(self, reason: str = "") -> None:
+        """Approve these exact words; asks for a reason where marks are open."""
+        opened, now = self._composer.current, self._composer.face()
+        if opened is None or now is None:
+            return
+        if now.no_approve:
+            self.hinted.emit(now.no_approve)
+        elif self._composer.unread(opened.inquiry.id):
+            self._composer.read_news()
+        else:
+            body = self._composer.text
+            self._composer.settle(lambda: self._approve(opened, body, reason))
+
+    def undo_approval(self) -> None:
+        """Take the last approval back, or that of the inquiry on the desk."""
+        name = self.takes_back
+        if name is None:
+            self.hinted.emit(tr("There is no approval to take back."))
+            return
+
+        def undone() -> None:
+            self._last_approved = None
+            self.said.emit(tr("Taken back. The reply is yours again."))
+            self.returned.emit(name)
+
+        def failed(error: DeskError) -> None:
+            if isinstance(error, Conflict):  # it has left; nothing is there to take back any more
+                self._last_approved = None
+            self._composer.trouble(error)
+
+        self._command(lambda: self._desk.replying.undo(name), undone, failed)
+
+    def settle_unknown(self, *, arrived: bool) -> None:
+        """A person found out what became of a reply of which it was not known."""
+        opened = self._composer.current
+        if opened is None:
+            return
+        name = opened.inquiry.id
+        said = tr("Noted: it arrived.") if arrived else tr("Noted. The reply is yours again.")
+        self._command(
+            lambda: self._desk.delivery.settle(name, arrived=arrived), lambda: self.said.emit(said)
+        )
+
+    def reject(self, reason: str, *, close: bool) -> None:
+        """Set the draft aside for a reason, and end the inquiry if asked."""
+        opened = self._composer.current
+        if opened is None or opened.suggestion is None:
+            return
+        name, suggestion = opened.inquiry.id, opened.suggestion.id
+
+        def work() -> Changes:
+            changed = self._desk.replying.reject(name, suggestion, reason)
+            return changed | self._desk.replying.close(name, reason) if close else changed
+
+        def done() -> None:
+            self.said.emit(tr("Rejected, and the reason is logged."))
+            if close:
+                self.left.emit(name)
+
+        self._composer.settle(lambda: self._command(work, done))
+
+    def close_inquiry(self, reason: str) -> None:
+        """End the inquiry without a reply, for a reason."""
+        opened = self._composer.current
+        if opened is None:
+            return
+        name = opened.inquiry.id
+
+        def done() -> None:
+            self.said.emit(tr("Closed, and the reason is logged."))
+            self.left.emit(name)
+
+        self._composer.settle(
+            lambda: self._command(lambda: self._desk.replying.close(name, reason), done)
+        )
+
+    def copy(self) -> None:
+        """Copy the reply, once the log says so."""
+        opened, now = self._composer.current, self._composer.face()
+        if opened is None or now is None:
+            return
+        if now.no_copy:
+            self.hinted.emit(now.no_copy)
+            return
+        name, body, suggestion = opened.inquiry.id, self._composer.text, opened.suggestion
+
+        def copied(outcome: Outcome[str]) -> None:
+            match outcome:
+                case Done(text):
+                    self.copied.emit(text)
+                    self.said.emit(tr("Copied. The log says so."))
+                    self._jobs.changed.emit(Changes(log=True), self)
+                case Failed(error):
+                    self._composer.trouble(error)
+
+        self._jobs.run(
+            Lane.DESK, lambda: self._desk.replying.copied(name, suggestion, body), copied, self
+        )
+
+    def preview(self) -> None:
+        """Find out what a draft asked for now would send to the drafter the settings name."""
+        opened = self._composer.current
+        if opened is None:
+            return
+        name, drafter = opened.inquiry.id, self._desk.parts.choice.wanted
+
+        def previewed(outcome: Outcome[Preview]) -> None:
+            match outcome:
+                case Done(preview):
+                    self.previewed.emit(preview)
+                case Failed(error):
+                    self._composer.trouble(error)
+
+        self._jobs.run(
+            Lane.DESK,
+            lambda: self._desk.drafting.preview(name, drafter=drafter),
+            previewed,
+            self,
+        )
+
+    def _approve(self, opened: Opened, body: str, reason: str) -> None:
+        """Approve what was on the screen when it was asked for, unless that has changed since."""
+        name, judged = opened.inquiry.id, self._composer.judged_now
+        if not self._composer.shows(name) or body != self._composer.text or judged is None:
+            return
+        if judged.marks and not reason.strip():
+            self.reason_wanted.emit(len(judged.marks))
+            return
+        # The letter as she saw it, put together without the store.
+        letter = self._desk.replying.letter(opened.inquiry, opened.suggestion, body)
+        approval = Approval(
+            inquiry=name,
+            revision=opened.inquiry.revision,
+            suggestion=opened.suggestion.id if opened.suggestion else None,
+            body=body,
+            fingerprint=letter.fingerprint(),
+            reason=reason,
+        )
+        self._composer.set_approving(name)
+
+        def approved() -> None:
+            self._last_approved = name
+            self._composer.set_approving(None)
+            self.approved.emit(name)
+            self.left.emit(name)
+
+        def failed(error: DeskError) -> None:
+            self._composer.set_approving(None)
+            self._composer.trouble(error)
+
+        self._command(lambda: self._desk.replying.approve(approval), approved, failed)
+
+    def _command(
+        self,
+        work: Callable[[], Changes],
+        then: Callable[[], None],
+        failed: Callable[[DeskError], None] | None = None,
+    ) -> None:
+        def finished(outcome: Outcome[Changes]) -> None:
+            match outcome:
+                case Done():
+                    self._composer.store_works()
+                    then()
+                case Failed(error):
+                    (failed or self._composer.trouble)(error)
+                    self._composer.reload()
+
+        self._jobs.run(Lane.DESK, work, finished, self)
