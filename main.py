@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The composition root: reads the command line and the settings, opens the parts, hands them on.
 
-The only file that sees the core, the services and the screens together.
+The only file that sees the core, the services and the screens together. What the window does not
+need to show its queue is imported where it is used: a start has no time for it.
 """
 
 import os
@@ -11,9 +12,7 @@ from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.resources import as_file
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent
 VERSION = "0.1.0"
@@ -35,15 +34,12 @@ try:
     from services.machine.logs import write_log
     from services.phrases import phrase_book
     from services.policy.index import PolicyIndex
-    from services.policy.pack import read_pack
     from services.sources import open_source
-    from services.sources.reading import read_file
-    from services.sources.sample import lay_out
     from services.storage.cabinet import StoredCabinet
     from services.storage.checkup import look_at
     from services.storage.database import Vault
     from services.storage.migrate import bring_up_to_date
-    from ui.terminal import arguments, commands
+    from ui.terminal import arguments
     from ui.terminal.output import Status, complain, note
 except ModuleNotFoundError as missing:
     # Started with a Python that lacks the packages; the environment made at set-up has them.
@@ -164,7 +160,9 @@ def source_options(place: Place) -> dict[str, object]:
     options = place.settings.table("source.options")
     if place.settings.text("source.name") == "folder" and not options:
         base = place.home.sample if place.sample else place.home.path
-        if place.sample:
+        if place.sample and not (base / "inbox").exists():
+            from services.sources.sample import lay_out  # noqa: PLC0415 - once a home
+
             lay_out(resources.sample_inbox(), base / "inbox", identity.now())
         for name in ("inbox", "outbox"):
             (base / name).mkdir(parents=True, exist_ok=True)
@@ -177,8 +175,10 @@ def first_rules(place: Place, parts: Parts) -> None:
     named = place.settings.text("policy.pack")
     if not (named or place.sample) or parts.library.status(parts.now()).snippets:
         return
-    with as_file(resources.sample_pack()) as shipped:
-        Desk.assemble(parts).policy.adopt(read_pack(Path(named or shipped)), by_setup=True)
+    from services.policy.pack import read_pack  # noqa: PLC0415 - once a home
+
+    pack = read_pack(Path(named) if named else resources.sample_pack())
+    Desk.assemble(parts).policy.adopt(pack, by_setup=True)
 
 
 def open_window(place: Place, desk: Desk) -> int:
@@ -192,11 +192,17 @@ def open_window(place: Place, desk: Desk) -> int:
     if not place.sample:
         return Status.MISCONFIGURED
     note("This is the sample office's main job in the terminal, with the same core.\n")
+    from ui.terminal import commands  # noqa: PLC0415
+
     return commands.main_job(desk)
 
 
 def self_check(asked: Namespace) -> int:
     """Start every part once, on a sample office that is gone afterwards."""
+    from tempfile import TemporaryDirectory  # noqa: PLC0415
+
+    from ui.terminal import commands  # noqa: PLC0415
+
     with TemporaryDirectory(prefix="counterpart-") as folder:
         place = load_settings(Namespace(home=asked.home or folder, config=asked.config))
         with open_parts(place) as parts:
@@ -221,27 +227,46 @@ def window_opens(desk: Desk) -> str:
     return "opens, shows its queue and closes"
 
 
+@contextmanager
+def sit_down(place: Place) -> Generator[tuple[Desk, bool], None, None]:
+    """The desk of a home, and whether we are the first at it, who picks up what a crash left."""
+    with open_parts(place) as parts, DeskLock(place.home.lock) as lock:
+        desk = Desk.assemble(parts)
+        first = lock.take()
+        if first:
+            desk.recover()
+        yield desk, first
+
+
+def run_window(asked: Namespace) -> int:
+    """Open the window, unless it is open on this home already."""
+    place = load_settings(asked)
+    with sit_down(place) as (desk, first):
+        if first:
+            return open_window(place, desk)
+    note("Counterpart is open on this home already. Look for its window.")
+    return Status.BAD_INPUT
+
+
+def run_command(asked: Namespace) -> int:
+    """Do what a command asks for; a window that is open on the same home is not disturbed."""
+    from services.policy.pack import read_pack  # noqa: PLC0415
+    from services.sources.reading import read_file  # noqa: PLC0415
+    from ui.terminal import commands  # noqa: PLC0415
+
+    if getattr(asked, "export", None):
+        return commands.verify_export(asked)
+    with sit_down(load_settings(asked)) as (desk, _):
+        return commands.run(asked, desk, read_file, read_pack)
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run Counterpart; answers the exit status."""
     environment.seal()
     asked = arguments.parser(VERSION).parse_args(argv)
+    run = {"window": run_window, "self-check": self_check}.get(asked.command, run_command)
     try:
-        if getattr(asked, "export", None):
-            return commands.verify_export(asked)
-        if asked.command == "self-check":
-            return self_check(asked)
-        place = load_settings(asked)
-        with open_parts(place) as parts, DeskLock(place.home.lock) as lock:
-            desk = Desk.assemble(parts)
-            first = lock.take()
-            if first:
-                desk.recover()
-            if asked.command == "window":
-                if first:
-                    return open_window(place, desk)
-                note("Counterpart is open on this home already. Look for its window.")
-                return Status.BAD_INPUT
-            return commands.run(asked, desk, read_file, read_pack)
+        return run(asked)
     except DeskError as error:
         return complain(error, as_json=asked.json)
     except KeyboardInterrupt:

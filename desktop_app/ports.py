@@ -363,6 +363,10 @@ class Log(Protocol):
         """A text an entry refers to, or None if it is not there."""
         ...
 
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Every text with its SHA-256, in the order that reads them fastest."""
+        ...
+
 
 class KeyRing(Protocol):
     """The system's keychain, as far as the desk has business with it."""

@@ -6,9 +6,9 @@ Nothing here interprets what it reads beyond TOML; nothing is written.
 
 import tomllib
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
+_HERE = Path(__file__).parent
 _ICONS = "icons"
 _STYLES = "styles"
 
@@ -16,13 +16,13 @@ _STYLES = "styles"
 @cache
 def icon_svg(name: str, size: int) -> bytes:
     """The SVG of an icon drawn for `size` px (16 or 20); FileNotFoundError if there is none."""
-    return files(__name__).joinpath(_ICONS, f"{name}_{size}.svg").read_bytes()
+    return _HERE.joinpath(_ICONS, f"{name}_{size}.svg").read_bytes()
 
 
 @cache
 def icon_names() -> frozenset[str]:
     """The names of the icons that exist in both sizes."""
-    found = [place.name for place in files(__name__).joinpath(_ICONS).iterdir()]
+    found = [place.name for place in _HERE.joinpath(_ICONS).iterdir()]
     drawn = {size: {n.removesuffix(end) for n in found if n.endswith(end)} for size, end in _ENDS}
     return frozenset(drawn[16] & drawn[20])
 
@@ -39,39 +39,37 @@ def stylesheet() -> str:
 
 def prompt(name: str) -> str:
     """A prompt file as it ships, front matter included."""
-    return files(__name__).joinpath("prompts", f"{name}.md").read_text("utf-8")
+    return _HERE.joinpath("prompts", f"{name}.md").read_text("utf-8")
 
 
 def phrases() -> dict[str, object]:
     """The office's fixed wording, by language."""
-    return tomllib.loads(files(__name__).joinpath("phrases.toml").read_text("utf-8"))
+    return tomllib.loads(_HERE.joinpath("phrases.toml").read_text("utf-8"))
 
 
 def prices() -> dict[str, object]:
     """What a model's tokens cost, by model, with the day it was checked."""
-    return tomllib.loads(files(__name__).joinpath("prices.toml").read_text("utf-8"))
+    return tomllib.loads(_HERE.joinpath("prices.toml").read_text("utf-8"))
 
 
 def sample_office() -> dict[str, object]:
     """The settings of the sample office."""
-    return tomllib.loads(
-        files(__name__).joinpath("sample_office", "office.toml").read_text("utf-8")
-    )
+    return tomllib.loads(_HERE.joinpath("sample_office", "office.toml").read_text("utf-8"))
 
 
-def sample_inbox() -> Traversable:
+def sample_inbox() -> Path:
     """The folder with the sample office's mail."""
-    return files(__name__).joinpath("sample_office", "inbox")
+    return _HERE.joinpath("sample_office", "inbox")
 
 
-def sample_pack() -> Traversable:
+def sample_pack() -> Path:
     """The folder with the sample office's rules."""
-    return files(__name__).joinpath("policy_sample")
+    return _HERE.joinpath("policy_sample")
 
 
 @cache
 def _style(name: str) -> str:
-    return files(__name__).joinpath(_STYLES, name).read_text("utf-8")
+    return _HERE.joinpath(_STYLES, name).read_text("utf-8")
 
 
 _ENDS = ((16, "_16.svg"), (20, "_20.svg"))

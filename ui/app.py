@@ -10,6 +10,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk import Desk
+from desktop_app.domain.office import Act
 from desktop_app.workflows.overview import Standing
 from ui.first_paint import FirstPaint
 from ui.heartbeat import Heartbeat
@@ -20,13 +21,18 @@ from ui.panes.composer_pane import ComposerPane
 from ui.panes.desk_page import DeskPage
 from ui.panes.evidence_pane import EvidencePane
 from ui.panes.inquiry_pane import InquiryPane
+from ui.panes.log_pane import LogPane
 from ui.panes.queue_pane import QueuePane
+from ui.presenters import words
 from ui.presenters.composer import Composer
+from ui.presenters.decisions import Decisions
 from ui.presenters.queue import InquiryQueue
 from ui.presenters.record import Record
 from ui.presenters.status import Status
 from ui.questions import Questions
 from ui.theme_source import ThemeChoice, ThemeSource
+from ui.walk import set_tab_order
+from ui.wiring import Wiring
 
 LOGGER = logging.getLogger("counterpart.ui")
 SHOWN = "The window shows its queue."
@@ -39,26 +45,37 @@ class Office:
         self, app: QApplication, desk: Desk, themes: ThemeSource, jobs: Jobs | None = None
     ) -> None:
         self.desk = desk
-        self.jobs = jobs or Jobs()
-        topics: dict[str, str] = {}
-        self.queue = InquiryQueue(desk, self.jobs, self.jobs)
-        self.composer = Composer(desk, self.jobs, self.jobs)
-        self.record = Record(desk, self.jobs, self.jobs)
-        self.status = Status(desk, self.jobs)
-        self.questions = Questions(themes, desk, self.jobs, self.composer, topics, self.jobs)
-        page = DeskPage(
-            QueuePane(themes, self.queue, QueueModel(desk.parts.now, topics)),
-            InquiryPane(themes, topics),
-            ComposerPane(themes, self.composer),
-            EvidencePane(themes),
+        self.jobs = jobs = jobs or Jobs()
+        self._topics: dict[str, str] = {}
+        self.queue = InquiryQueue(desk, jobs, jobs)
+        self.composer = Composer(desk, jobs, jobs)
+        self.decisions = Decisions(desk, jobs, self.composer, jobs)
+        self.record = Record(desk, jobs, jobs)
+        self.status = Status(desk, jobs)
+        self.heartbeat = Heartbeat(desk, jobs, jobs)
+        self.questions = Questions(
+            themes, desk, jobs, self.composer, self.decisions, self._topics, jobs
         )
-        self.window = MainWindow(themes, self.composer, self.record, self.questions, page)
+        self.window = self._make_window(themes)
         self.questions.over(self.window)
-        self.heartbeat = Heartbeat(desk, self.jobs, self.jobs)
-        self.first_paint = FirstPaint(self.queue, page.queue.view.viewport(), self.jobs)
-        self._topics = topics
+        self.wiring = Wiring(
+            self.window,
+            self.composer,
+            self.decisions,
+            self.record,
+            self.status,
+            self.heartbeat,
+            self.questions,
+        )
+        set_tab_order(self.window)
+        view = self.window.desk.queue.view.viewport()
+        self.first_paint = FirstPaint(self.queue, view, jobs)
         self._app = app
-        self._connect()
+        jobs.crashed.connect(_note_crash)
+        self.first_paint.came.connect(self._on_shown)
+        self.queue.stood.connect(self._on_stood)
+        self.queue.stood.connect(self.status.stand)
+        self.queue.troubled.connect(self.window.tell_trouble)
 
     def open(self) -> None:
         """Show the window and read the queue; the pulse begins when that is painted."""
@@ -73,25 +90,23 @@ class Office:
     def close(self) -> None:
         """Stop what is under way, finish what was begun, end the lanes."""
         self.heartbeat.stop()
-        self.composer.stop_all()
+        self.composer.close()
         self.jobs.close()
 
-    def _connect(self) -> None:
-        jobs, status, window = self.jobs, self.status, self.window
-        jobs.crashed.connect(_note_crash)
-        self.first_paint.came.connect(self._on_shown)
-        self.queue.stood.connect(self._on_stood)
-        self.queue.stood.connect(status.stand)
-        self.queue.troubled.connect(window.tell_trouble)
-        status.changed.connect(window.show_facts)
-        status.online_changed.connect(lambda online: self.composer.set_online(online=online))
-        self.composer.reached.connect(status.reach)
-        self.heartbeat.pulled.connect(status.pulled)
-        self.heartbeat.minute.connect(window.retell)
-        self.heartbeat.minute.connect(status.tell)
-        self.questions.set_up.connect(status.tell)
-        self.questions.set_up.connect(self.composer.refresh)
-        window.pull_requested.connect(self.heartbeat.pull)
+    def _make_window(self, themes: ThemeSource) -> MainWindow:
+        parts, tr = self.desk.parts, words.tr
+        page = DeskPage(
+            themes,
+            QueuePane(themes, self.queue, QueueModel(parts.now, self._topics)),
+            InquiryPane(themes, self._topics),
+            ComposerPane(themes, self.composer, self.decisions),
+            EvidencePane(themes),
+        )
+        all_of_it = parts.person.may(Act.SEE_ALL_ENTRIES)
+        whose = tr("All entries of this desk") if all_of_it else tr("Your own entries")
+        log = LogPane(themes, self.record, whose=whose)
+        person = f"{parts.person.name} · {tr(parts.person.role.value.capitalize())}"
+        return MainWindow(themes, page, log, person)
 
     def _on_shown(self) -> None:
         LOGGER.info(SHOWN)
@@ -101,7 +116,7 @@ class Office:
         if self._topics != standing.library.topics:
             self._topics.clear()
             self._topics.update(standing.library.topics)
-            self.window.retell()
+            self.wiring.show_topics()
 
 
 def run(desk: Desk, version: str, *, check_only: bool = False) -> int:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command: its name in code, its keys, what it does, and under which heading help lists it.
-
-    A key that belongs to the editor while that has focus is marked `in_text`.
+    """One command: its name in code, its keys, what it does, and under which heading help lists
+    it. A key of the editor's own (Ctrl+Z while it has something to undo) stays the editor's.
     """
 
     name: str
@@ -32,8 +31,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy_reply", ("Ctrl+Shift+C",), "Copy the reply (logged)", REPLY),
     Command("reject", ("Ctrl+D",), "Reject the draft with a reason", REPLY),
     Command("undo", ("Ctrl+Z",), "Undo; takes back an approval that has not left", REPLY),
-    Command("redo", ("Ctrl+Y",), "Redo", REPLY),
+    Command("redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "Redo", REPLY),
     Command("leaves", ("Ctrl+L",), "What leaves this computer", REPLY),
+    *(
+        Command(f"rule_{number}", (f"Alt+{number}",), f"Open rule {number}", REPLY)
+        for number in range(1, 10)
+    ),
     Command("next_inquiry", ("Ctrl+N",), "Next inquiry by due time", DESK),
     Command("row_down", ("Ctrl+Down",), "Next row of the queue", DESK),
     Command("row_up", ("Ctrl+Up",), "Previous row of the queue", DESK),
@@ -42,17 +45,34 @@ COMMANDS: tuple[Command, ...] = (
     Command("toggle_queue", ("F7",), "Show or hide the queue", DESK),
     Command("next_pane", ("F6",), "Next pane", LOOK),
     Command("previous_pane", ("Shift+F6",), "Previous pane", LOOK),
-    Command("tab_desk", ("Ctrl+1",), "Desk", LOOK),
-    Command("tab_log", ("Ctrl+2",), "Log", LOOK),
-    Command("lock", ("Ctrl+Shift+L",), "Hide customers' text", LOOK),
-    Command("help", ("F1",), "Keys of this screen", LOOK),
     *(
-        Command(f"rule_{number}", (f"Alt+{number}",), f"Open rule {number}", REPLY)
-        for number in range(1, 10)
+        Command(f"tab_{number}", (f"Ctrl+{number}",), f"Tab {number}", LOOK)
+        for number in range(1, 6)
     ),
+    Command("next_tab", ("Ctrl+Tab",), "Next tab", LOOK),
+    Command("previous_tab", ("Ctrl+Shift+Tab",), "Previous tab", LOOK),
+    Command("hide", ("Ctrl+Shift+L",), "Hide customers' text, or show it again", LOOK),
+    Command("help", ("F1",), "Keys of this screen", LOOK),
 )
+
+_TOGETHER = {
+    "rule_": ("Alt+1 to Alt+9", "Open rule 1 to 9"),
+    "tab_": ("Ctrl+1 to Ctrl+5", "Tabs of the window"),
+}
 
 
 def faces(command: Command) -> str:
     """The keys of a command as help shows them."""
     return command.keys[0].replace("Return", "Enter")
+
+
+def listed() -> dict[str, list[tuple[str, str]]]:
+    """The rows of help by section, (keys, what they do); what is numbered stands in one row."""
+    sections: dict[str, list[tuple[str, str]]] = {}
+    for command in COMMANDS:
+        stem = command.name.rstrip("0123456789")
+        row = _TOGETHER.get(stem, (faces(command), command.does))
+        rows = sections.setdefault(command.section, [])
+        if row not in rows:
+            rows.append(row)
+    return sections

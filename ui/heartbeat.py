@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The desk's pulse: pull, send and look at the clock, each at its time and never twice at once."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop_app.cancel import Cancel
 from desktop_app.changes import Changes
 from desktop_app.desk import Desk
-from desktop_app.errors import DeskError
+from desktop_app.errors import DeskError, Offline
 from ui.jobs import Done, Failed, Jobs, Lane, Outcome
 
 _SEND_EVERY_MS = 1_000
@@ -16,11 +18,15 @@ _MINUTE_MS = 20_000
 class Heartbeat(QObject):
     """Keeps the queue fresh and the outbox empty while the window is open.
 
-    `pulled` brings the trouble of the last pull or None; `minute` tells screens with times on them
-    to look at the clock.
+    `pulled` and `sent` bring the trouble of the last pull and delivery, or None; `reached` whether
+    the drafter's line is up, as far as a question by `try_line` shows, and `troubled` why it is of
+    no use; `minute` tells screens with times on them to look at the clock.
     """
 
     pulled = Signal(object)
+    sent = Signal(object)
+    reached = Signal(bool)
+    troubled = Signal(object)
     minute = Signal()
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -28,7 +34,7 @@ class Heartbeat(QObject):
         self._desk = desk
         self._jobs = jobs
         self._cancel = Cancel()
-        self._pulling = self._sending = False
+        self._pulling = self._sending = self._asking = False
         every = desk.parts.settings.number("source.every_s") * 1000
         self._pull = self._timer(every, self.pull)
         self._send = self._timer(_SEND_EVERY_MS, self.send)
@@ -64,22 +70,39 @@ class Heartbeat(QObject):
                 Lane.WIRE, lambda: self._desk.delivery.flush(self._cancel), self._on_sent, self
             )
 
+    @Slot()
+    def try_line(self) -> None:
+        """Find out whether source and drafter can be reached again."""
+        self.pull()
+        if not self._asking:
+            self._asking = True
+            drafter = self._desk.parts.drafters[self._desk.parts.choice.name]
+            self._jobs.run(Lane.WIRE, drafter.examine, self._on_asked, self)
+
     def _on_pulled(self, outcome: Outcome[Changes]) -> None:
         self._pulling = False
-        trouble: DeskError | None = None
-        match outcome:
-            case Failed(error):
-                trouble = error
-            case Done():
-                pass
-        self.pulled.emit(trouble)
+        self.pulled.emit(_trouble(outcome))
 
     def _on_sent(self, outcome: Outcome[Changes]) -> None:
+        """What became of each reply stands in its row; `changed` of the lanes tells the screens."""
         self._sending = False
-        del outcome  # what became of each reply stands in its row; `changed` tells the screens
+        self.sent.emit(_trouble(outcome))
 
-    def _timer(self, every_ms: int, on_time) -> QTimer:  # noqa: ANN001 - a slot or a signal
+    def _on_asked(self, outcome: Outcome[str]) -> None:
+        self._asking = False
+        match outcome:
+            case Done():
+                self.reached.emit(True)
+            case Failed(error):
+                self.reached.emit(not isinstance(error, Offline))
+                self.troubled.emit(error)
+
+    def _timer(self, every_ms: int, on_time: Callable[[], object]) -> QTimer:
         timer = QTimer(self)
         timer.setInterval(every_ms)
         timer.timeout.connect(on_time)
         return timer
+
+
+def _trouble(outcome: Outcome[Changes]) -> DeskError | None:
+    return outcome.error if isinstance(outcome, Failed) else None

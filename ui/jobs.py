@@ -66,22 +66,26 @@ class Relay(QObject, Generic[T]):
         self._items: deque[T] = deque()
         self._on_items = on_items
         self._asleep = True
+        self._closed = False
         self._timer = QTimer(self)
         self._timer.setInterval(every_ms)
         self._timer.timeout.connect(self._on_time)
         self._woken.connect(self._on_woken, Qt.ConnectionType.QueuedConnection)
 
     def send(self, item: T) -> None:
-        """Hand over an item, from any thread. The first after a pause is delivered at once."""
+        """Hand over an item, from any thread. The first after a pause is delivered at once, what
+        comes after `close` never.
+        """
         self._items.append(item)
-        if self._asleep:
+        if self._asleep and not self._closed:
             self._asleep = False
             self._woken.emit()
 
     @Slot()
     def _on_woken(self) -> None:
-        self._timer.start()
-        self.flush()
+        if not self._closed:
+            self._timer.start()
+            self.flush()
 
     @Slot()
     def _on_time(self) -> None:
@@ -103,6 +107,7 @@ class Relay(QObject, Generic[T]):
 
     def close(self) -> None:
         """Deliver what is left and stop."""
+        self._closed = True
         self._timer.stop()
         self.flush()
         self.deleteLater()

@@ -2,27 +2,30 @@
 """Which dialog is opened for what, and where its answer goes. One at a time, over the window."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop_app.desk import Desk
-from desktop_app.domain.policy import Snippet
+from desktop_app.domain.policy import Snippet, SnippetRef
 from desktop_app.workflows.drafting import Preview
-from ui.commands import COMMANDS, faces
-from ui.dialogs.ask import AskDialog
+from ui.commands import listed
+from ui.dialogs.ask import AskDialog, ChoiceDialog
 from ui.dialogs.first_run import FirstRunDialog
 from ui.dialogs.leaves import LeavesDialog
 from ui.dialogs.reading import KeysDialog, OriginalDialog, RuleDialog, SetAsideDialog
 from ui.jobs import Done, Failed, Jobs, Lane, Outcome
 from ui.presenters.composer import Composer
+from ui.presenters.decisions import Decisions
+from ui.presenters.words import may_close
 from ui.theme_source import ThemeSource
 from ui.widgets.buttons import ButtonKind
 from ui.widgets.key_list import KeySection
 
 
 class Questions(QObject):
-    """Opens dialogs over `window`, which is set once it exists."""
+    """Opens dialogs over a window, which is told by `over` once it exists."""
 
     troubled = Signal(object)
     set_up = Signal()
@@ -33,6 +36,7 @@ class Questions(QObject):
         desk: Desk,
         jobs: Jobs,
         composer: Composer,
+        decisions: Decisions,
         topics: dict[str, str],
         parent: QObject | None = None,
     ) -> None:
@@ -41,11 +45,13 @@ class Questions(QObject):
         self._themes = themes
         self._jobs = jobs
         self._composer = composer
+        self._decisions = decisions
         self._topics = topics
         self._window: QWidget | None = None
         self._open: QDialog | None = None
-        composer.reason_wanted.connect(self.ask_reason)
-        composer.previewed.connect(self._show_leaves)
+        self._hidden = False
+        decisions.reason_wanted.connect(self.ask_reason)
+        decisions.previewed.connect(self._show_leaves)
 
     def over(self, window: QWidget) -> None:
         """Open dialogs over this window from now on."""
@@ -56,11 +62,25 @@ class Questions(QObject):
         """The dialog that is open."""
         return self._open
 
+    def set_hidden(self, *, hidden: bool) -> None:
+        """Put the open dialog out of sight together with the window's text, or bring it back."""
+        self._hidden = hidden
+        if self._open is None:
+            return
+        if hidden:
+            self._open.hide()
+        else:
+            self._open.open()
+
     @Slot()
     def ask_draft(self) -> None:
         """Draft; where a text stands already, ask first what to change."""
         if not self._composer.text.strip():
             self._composer.draft()
+            return
+        now = self._composer.face()
+        if now is None or now.no_draft:
+            self._composer.draft()  # says why not
             return
         dialog = AskDialog(
             self._themes,
@@ -72,14 +92,19 @@ class Questions(QObject):
             needed=False,
             parent=self._window,
         )
+        leaves = dialog.add_rare(self.tr("What leaves…"), "shield_lock")
+        leaves.clicked.connect(lambda: self._decisions.preview(dialog.said()))
         dialog.answered.connect(lambda said, _: self._composer.draft(instruction=said))
         self._show(dialog)
 
     @Slot()
     def ask_reject(self) -> None:
         """Why the draft is rejected, and whether the inquiry ends with it."""
-        opened = self._composer.current
-        if opened is None or opened.suggestion is None:
+        now = self._composer.face()
+        if now is None:
+            return
+        if now.no_reject:
+            self._composer.hinted.emit(now.no_reject)
             return
         dialog = AskDialog(
             self._themes,
@@ -92,13 +117,14 @@ class Questions(QObject):
             kind=ButtonKind.DANGER,
             parent=self._window,
         )
-        dialog.answered.connect(lambda said, close: self._composer.reject(said, close=close))
+        dialog.answered.connect(lambda said, close: self._decisions.reject(said, close=close))
         self._show(dialog)
 
     @Slot()
     def ask_close(self) -> None:
         """Why the inquiry is closed without a reply."""
-        if self._composer.current is None:
+        opened = self._composer.current
+        if opened is None or not may_close(opened.inquiry):
             return
         dialog = AskDialog(
             self._themes,
@@ -110,7 +136,7 @@ class Questions(QObject):
             kind=ButtonKind.DANGER,
             parent=self._window,
         )
-        dialog.answered.connect(lambda said, _: self._composer.close_inquiry(said))
+        dialog.answered.connect(lambda said, _: self._decisions.close_inquiry(said))
         self._show(dialog)
 
     @Slot(int)
@@ -128,7 +154,40 @@ class Questions(QObject):
             icon="send",
             parent=self._window,
         )
-        dialog.answered.connect(lambda said, _: self._composer.approve(said))
+        dialog.answered.connect(lambda said, _: self._decisions.approve(said))
+        self._show(dialog)
+
+    @Slot()
+    def ask_settle(self) -> None:
+        """What the person found out about a reply of which it is not known."""
+        dialog = ChoiceDialog(
+            self._themes,
+            self.tr("Did the reply arrive?"),
+            self.tr("Look in Sent, or ask the customer. The log keeps what you found."),
+            self.tr("It arrived"),
+            self.tr("It did not arrive"),
+            parent=self._window,
+        )
+        dialog.chosen.connect(lambda yes: self._decisions.settle_unknown(arrived=yes))
+        self._show(dialog)
+
+    def ask_lose(self, count: int, close: Callable[[], None]) -> None:
+        """Whether the window may close although a text would be lost with it."""
+        said = (
+            self.tr("The store does not take what you typed, so it is lost with the window.")
+            if count == 1
+            else self.tr("The store does not take {n} texts you typed; they are lost with it.")
+        )
+        dialog = ChoiceDialog(
+            self._themes,
+            self.tr("Close and lose what you typed?"),
+            said.format(n=count),
+            self.tr("Close and lose it"),
+            "",
+            safe=self.tr("Stay"),
+            parent=self._window,
+        )
+        dialog.chosen.connect(lambda _: close())
         self._show(dialog)
 
     @Slot()
@@ -149,21 +208,22 @@ class Questions(QObject):
             lambda aside: SetAsideDialog(self._themes, aside, self._window),
         )
 
-    def show_rule(self, snippet: Snippet) -> None:
-        """One rule whole."""
-        topic = self._topics.get(snippet.rule.topic, snippet.rule.topic)
-        self._show(RuleDialog(self._themes, snippet, topic, self._window))
+    def show_rule(self, ref: SnippetRef) -> None:
+        """One rule whole, read from the library in the version that is meant."""
+
+        def made(snippet: Snippet) -> RuleDialog:
+            topic = self._topics.get(snippet.rule.topic, snippet.rule.topic)
+            return RuleDialog(self._themes, snippet, topic, self._window)
+
+        self._read(lambda: self.desk.overview.snippet(ref), made)
 
     @Slot()
     def show_keys(self) -> None:
         """The keys."""
-        sections: dict[str, list[tuple[str, str]]] = {}
-        for command in COMMANDS:
-            if not command.name.startswith("rule_"):
-                row = (faces(command), self.tr(command.does))
-                sections.setdefault(command.section, []).append(row)
-        sections["Reply"].append(("Alt+1 – Alt+9", self.tr("Open rule 1 to 9")))
-        shown = [KeySection(self.tr(name), tuple(rows)) for name, rows in sections.items()]
+        shown = [
+            KeySection(self.tr(name), tuple((keys, self.tr(does)) for keys, does in rows))
+            for name, rows in listed().items()
+        ]
         self._show(KeysDialog(self._themes, shown, self._window))
 
     @Slot()
@@ -173,18 +233,20 @@ class Questions(QObject):
         dialog.decided.connect(self.set_up)
         self._show(dialog)
 
-    @Slot(object)
-    def _show_leaves(self, preview: Preview) -> None:
-        draftable = self._composer.may_draft and preview.outbound.drafter == self._chosen()
-        dialog = LeavesDialog(self._themes, preview, may_draft=draftable, parent=self._window)
-        dialog.draft_requested.connect(self._composer.draft)
+    @Slot(object, str)
+    def _show_leaves(self, preview: Preview, instruction: str) -> None:
+        now = self._composer.face()
+        chosen = self.desk.parts.choice.name
+        draftable = now is not None and not now.no_draft and preview.outbound.drafter == chosen
+        locked = "drafter.base_url" in self.desk.parts.settings.locked
+        dialog = LeavesDialog(
+            self._themes, preview, may_draft=draftable, locked=locked, parent=self._window
+        )
+        dialog.draft_requested.connect(lambda: self._composer.draft(instruction=instruction))
         self._show(dialog)
 
-    def _chosen(self) -> str:
-        return self.desk.parts.choice.name
-
-    def _read(self, work: Callable[[], object], made: Callable[..., QDialog]) -> None:
-        def came(outcome: Outcome[object]) -> None:
+    def _read(self, work: Callable[[], Any], made: Callable[[Any], QDialog]) -> None:
+        def came(outcome: Outcome[Any]) -> None:
             match outcome:
                 case Done(value):
                     self._show(made(value))
@@ -194,12 +256,14 @@ class Questions(QObject):
         self._jobs.run(Lane.DESK, work, came, self)
 
     def _show(self, dialog: QDialog) -> None:
+        """Open a dialog in place of the one before; later, where text is hidden now."""
         if self._open is not None:
             self._open.close()
         self._open = dialog
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self._on_finished)
-        dialog.open()
+        if not self._hidden:
+            dialog.open()
 
     @Slot()
     def _on_finished(self) -> None:

@@ -55,12 +55,13 @@ def link(record: Record, seq: int, prev: str) -> tuple[Entry, Texts]:
 class Verifier:
     """Walks a log from its first entry and stops at the first that is not what it was.
 
-    `text` answers a referred text by its SHA-256, or None; each is checked once.
+    `text` answers a referred text by its SHA-256, or None; each is checked once. `checked` holds
+    the names of those that somebody has checked before, and may grow meanwhile.
     """
 
-    def __init__(self, text: Callable[[str], str | None]) -> None:
+    def __init__(self, text: Callable[[str], str | None], checked: set[str] | None = None) -> None:
         self._text = text
-        self._checked: set[str] = set()
+        self._checked: set[str] = set() if checked is None else checked
         self._seq = 0
         self._prev = START
 

@@ -82,9 +82,9 @@ def verify_lines(lines: Iterable[bytes]) -> tuple[int, str, Finding | None]:
 
 class _Reader:
     def __init__(self) -> None:
-        self._texts: dict[str, str] = {}
+        self._known: set[str] = set()
         self._waiting: list[str] = []
-        self._verifier = Verifier(self._texts.get)
+        self._verifier = Verifier(lambda _: None, self._known)
         self._ended = False
         self.head = START
 
@@ -126,9 +126,12 @@ class _Reader:
         return self._verifier.finish(count, head)
 
     def _entry(self, place: int, body: dict[str, object], found: str) -> Finding | None:
-        known = self._texts.keys() - set(self._waiting)
-        expected = sorted(references(body.get("data")) - known)
         waiting, self._waiting = self._waiting, []
+        expected = sorted(
+            name
+            for name in references(body.get("data"))
+            if name in waiting or name not in self._known
+        )
         finding = self._verifier.feed(Entry(place, canonical(body), found))
         if finding is None and waiting != expected:
             finding = Finding(place, "", "texts stand before it that are not its own")
@@ -138,9 +141,9 @@ class _Reader:
     def _text(self, place: int, name: str, text: str) -> Finding | None:
         if digest(text) != name:
             return Finding(place, "", f"a text it refers to was changed ({name[:12]})")
-        if name in self._texts:
+        if name in self._known:
             return Finding(place, "", "a text was put in a second time")
-        self._texts[name] = text
+        self._known.add(name)
         self._waiting.append(name)
         return None
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import cast
 
 _LONG = 80
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _TEXT, _JSON = "$text", "$json"
 
 Texts = dict[str, str]
@@ -25,8 +26,7 @@ def canonical(document: object) -> str:
     programs.
     """
     _whole_only(document)
-    text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return well_formed(text)
+    return well_formed(_ENCODER.encode(document))
 
 
 def well_formed(text: str) -> str:
@@ -40,7 +40,11 @@ def well_formed(text: str) -> str:
 
 def digest(text: str) -> str:
     """SHA-256 of a text's UTF-8 bytes, in hexadecimal."""
-    return hashlib.sha256(well_formed(text).encode()).hexdigest()
+    try:
+        content = text.encode()
+    except UnicodeEncodeError:
+        content = well_formed(text).encode()
+    return hashlib.sha256(content).hexdigest()
 
 
 def detach(document: object) -> tuple[object, Texts]:
@@ -65,16 +69,22 @@ def attach(document: object, text: Callable[[str], str]) -> object:
 
 def references(document: object) -> frozenset[str]:
     """The SHA-256 of every text a document refers to."""
-    if isinstance(document, Mapping):
+    found: set[str] = set()
+    _refer(document, found)
+    return frozenset(found)
+
+
+def _refer(document: object, found: set[str]) -> None:
+    if isinstance(document, dict | Mapping):
         table = cast("Mapping[str, object]", document)
-        if set(table) in ({_TEXT}, {_JSON}):
-            return frozenset(str(value) for value in table.values())
-        return frozenset[str]().union(*(references(value) for value in table.values()))
-    if isinstance(document, list):
-        return frozenset[str]().union(
-            *(references(item) for item in cast("list[object]", document))
-        )
-    return frozenset()
+        if len(table) == 1 and (_TEXT in table or _JSON in table):
+            found.update(str(value) for value in table.values())
+        else:
+            for value in table.values():
+                _refer(value, found)
+    elif isinstance(document, list):
+        for item in cast("list[object]", document):
+            _refer(item, found)
 
 
 def _detach(document: object, texts: Texts) -> object:
@@ -100,9 +110,11 @@ def _keep(text: str, texts: Texts) -> str:
 
 
 def _whole_only(document: object) -> None:
+    if document is None or isinstance(document, str | int):  # nearly all there is
+        return
     if isinstance(document, float):
         raise ValueError("a canonical document holds no fractions")  # noqa: TRY004 - the value is at fault
-    if isinstance(document, Mapping):
+    if isinstance(document, dict | Mapping):
         for name, value in cast("Mapping[object, object]", document).items():
             if not isinstance(name, str):
                 raise ValueError("a canonical document's names are texts")  # noqa: TRY004

@@ -3,17 +3,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from desktop_app.domain.inquiry import Inquiry
 from desktop_app.ports import Recognizer
-from desktop_app.rules.masking import Masker
+
+if TYPE_CHECKING:
+    from desktop_app.rules.masking import Masker
 
 
 @dataclass(frozen=True, slots=True)
 class MaskedInquiry:
     """Subject and messages of a thread, masked, with the masker that did it."""
 
-    masker: Masker
+    masker: "Masker"
     subject: str
     messages: tuple[str, ...]
     attachments: tuple[str, ...]
@@ -21,6 +24,9 @@ class MaskedInquiry:
 
 def mask_inquiry(inquiry: Inquiry, recognizers: Sequence[Recognizer]) -> MaskedInquiry:
     """Mask a whole thread. Placeholders stay the same as the thread grows."""
+    # Its patterns take 30 ms to compile, and the queue is shown without them.
+    from desktop_app.rules.masking import Masker  # noqa: PLC0415
+
     masker = Masker(recognizers, inquiry.customer.name)
     masker.spans(inquiry.subject)
     for message in inquiry.thread:  # learn every name first: one signed below may be used above

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Claude as a drafter: the request prepared here, the answer streamed from a thread of its own.
 
-Nothing of the SDK is loaded before the first draft. The environment decides nothing: key, address
-and proxy come from the keychain and the settings.
+Nothing of the SDK, nor asyncio, is loaded before the first draft. The environment decides nothing:
+key, address and proxy come from the keychain and the settings.
 """
 
 import gc
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import CancelledError
@@ -25,13 +26,13 @@ from desktop_app.errors import Stopped
 from desktop_app.ports import Brief
 from desktop_app.settings import Settings
 from services.drafters.claude_errors import Trouble
-from services.drafters.claude_loop import PrivateLoop
 from services.drafters.claude_stream import Reader
 from services.drafters.prices import Prices
 from services.drafters.prompt import Instructions, Manner, assemble
 
 if TYPE_CHECKING:
     from services.drafters.claude_line import Line
+    from services.drafters.claude_loop import PrivateLoop
 
 
 class ClaudeDrafter:
@@ -63,7 +64,8 @@ class ClaudeDrafter:
         self._prices = prices
         self._host = urlsplit(self._base_url).netloc
         self._trouble = Trouble(self._manner.model, self._host)
-        self._loop = PrivateLoop("claude")
+        self._lock = threading.Lock()
+        self._loop: PrivateLoop | None = None
         self._line: Line | None = None  # touched on the loop's thread only
 
     def prepare(self, brief: Brief) -> Outbound:
@@ -85,7 +87,7 @@ class ClaudeDrafter:
         key = self._need_key()
         heard: SimpleQueue[Piece | None] = SimpleQueue()
         asking = self._ask(outbound.request, outbound.snippets, heard.put, key)
-        future = self._loop.submit(asking)
+        future = self._own_loop().submit(asking)
         future.add_done_callback(lambda _: heard.put(None))
 
         def stop() -> None:
@@ -114,15 +116,27 @@ class ClaudeDrafter:
             "stream": True,
         }
         began = time.monotonic()
+        asking = self._ask(request, (), lambda _: None, key)
         try:
-            drafted = self._loop.submit(self._ask(request, (), lambda _: None, key)).result()
+            drafted = self._own_loop().submit(asking).result()
         except CancelledError:
             raise Stopped("Counterpart is closing, so the question was dropped.") from None
         return f"Works. {drafted.model} answered in {time.monotonic() - began:.1f} seconds."
 
     def close(self) -> None:
         """End the thread and its connections; a draft in the making is stopped."""
-        self._loop.close(self._hang_up)
+        with self._lock:
+            loop, self._loop = self._loop, None
+        if loop is not None:
+            loop.close(self._hang_up)
+
+    def _own_loop(self) -> "PrivateLoop":
+        with self._lock:
+            if self._loop is None:
+                from services.drafters.claude_loop import PrivateLoop  # noqa: PLC0415 - on demand
+
+                self._loop = PrivateLoop("claude")
+            return self._loop
 
     def _need_key(self) -> str:
         key = (self._key() or "").strip()

@@ -3,9 +3,6 @@
 
 import re
 
-import phonenumbers
-from phonenumbers import Leniency, PhoneNumberMatcher
-
 from desktop_app.domain.masking import Kind, Span
 
 _GAP = r"[-\u2010-\u2015\u2212.\u00a0\u202f ]"
@@ -28,6 +25,13 @@ _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 
 def phone_numbers(text: str) -> list[Span]:
     """Telephone numbers in a text. Toll-free ones belong to offices, not to customers, and stay."""
+    # Eighty modules that the window does not need before a text is looked at.
+    from phonenumbers import (  # noqa: PLC0415
+        Leniency,
+        PhoneNumberMatcher,
+        normalize_digits_only,
+    )
+
     found = [Span(*match.span(), Kind.PHONE, "Pattern", 74) for match in _SHAPE.finditer(text)]
     found += [
         Span(*match.span("number"), Kind.PHONE, "Words before it", 71)
@@ -35,7 +39,7 @@ def phone_numbers(text: str) -> list[Span]:
         if not _DATE.fullmatch(match["number"])
     ]
     for match in PhoneNumberMatcher(text, "US", leniency=Leniency.VALID):
-        digits = phonenumbers.normalize_digits_only(match.raw_string)
+        digits = normalize_digits_only(match.raw_string)
         if len(digits) >= 10:
             found.append(Span(match.start, match.end, Kind.PHONE, "Number plan", 73))
     return [span for span in found if not _TOLL_FREE.match(text[span.start : span.end])]

@@ -3,11 +3,7 @@
 changed.
 """
 
-import importlib.metadata
-import platform
-import ssl
 import sys
-import urllib.request
 from pathlib import Path
 
 from desktop_app.errors import Caution, Misconfigured, StoreFault
@@ -20,6 +16,9 @@ _LEAST_FREE = 200_000_000
 
 def versions(own: str) -> str:
     """The program's version, Python's, the system's, and those of the parts that matter."""
+    import importlib.metadata  # noqa: PLC0415 - IT asks seldom, a start comes every morning
+    import platform  # noqa: PLC0415
+
     parts = [f"Counterpart {own}", f"Python {platform.python_version()}", platform.platform()]
     for name in _PACKAGES:
         try:
@@ -57,6 +56,8 @@ def proxy(setting: str) -> str:
         return "The proxy set in drafter.proxy is used."
     if setting == "none":
         return "No proxy is used."
+    import urllib.request  # noqa: PLC0415
+
     found: dict[str, str] = {}
     if sys.platform == "win32":
         found = urllib.request.getproxies_registry()
@@ -67,6 +68,8 @@ def proxy(setting: str) -> str:
 
 def certificates() -> str:
     """Which certificates are trusted, and whether there are any."""
+    import ssl  # noqa: PLC0415
+
     context = ssl.create_default_context()
     count = len(context.get_ca_certs())
     where = "Windows" if sys.platform == "win32" else "the system"

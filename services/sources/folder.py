@@ -13,7 +13,6 @@ from desktop_app.domain.outbound import Dispatch, Receipt
 from desktop_app.errors import Faults, Misconfigured
 from desktop_app.ports import Clock, Page, Taken
 from services.sources.inbox import Inbox
-from services.sources.letters import letter_bytes
 from services.sources.outbox import Outbox
 
 NAME = "folder"
@@ -109,6 +108,8 @@ class FolderSource:
 
     def deliver(self, dispatch: Dispatch) -> Receipt:
         """Lay the letter into the outbox, once; the receipt names the file."""
+        from services.sources.letters import letter_bytes  # noqa: PLC0415 - with the first reply
+
         email, name = self._office
         content = letter_bytes(dispatch, self._now(), email, name)
         return Receipt(self._outbox.lay(dispatch.id, dispatch.message_id, content))

@@ -18,7 +18,6 @@ from desktop_app.cancel import Cancel
 from desktop_app.domain.inquiry import Arrival, SetAside
 from desktop_app.errors import BadInput, Misconfigured, Offline
 from desktop_app.ports import Clock, Page, Taken
-from services.sources.reading import read_inquiry, too_large
 
 PAGE_FILES = 50
 PAGE_BYTES = 64 * 1024 * 1024
@@ -194,6 +193,9 @@ class Inbox:
         if data is None:
             return
         batch.size += len(data)
+        # All that reads mail is loaded with the first message: the window opens without it.
+        from services.sources.reading import read_inquiry, too_large  # noqa: PLC0415
+
         try:
             if file.size > self.largest:
                 raise too_large(self.largest)

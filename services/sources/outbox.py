@@ -11,9 +11,6 @@ import errno
 import hashlib
 import os
 import re
-from email.errors import MessageError
-from email.parser import BytesHeaderParser
-from email.policy import compat32
 from pathlib import Path
 
 from desktop_app.domain.identity import DispatchId
@@ -144,6 +141,10 @@ def _message_id(letter: Path) -> str | None:
             head = stream.read(_HEAD)
     except FileNotFoundError:
         return None
+    from email.errors import MessageError  # noqa: PLC0415 - with the first reply
+    from email.parser import BytesHeaderParser  # noqa: PLC0415
+    from email.policy import compat32  # noqa: PLC0415
+
     try:
         return str(BytesHeaderParser(policy=compat32).parsebytes(head)["Message-ID"]).strip()
     except (MessageError, ValueError):

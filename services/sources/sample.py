@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import cast
 
@@ -21,7 +20,7 @@ WRITTEN_FOR = datetime.fromisoformat("2026-11-23T09:52:00-08:00")
 _DATE = re.compile(rb"^(Date:[ \t]*)([^\r\n]+)", re.MULTILINE | re.IGNORECASE)
 
 
-def lay_out(messages: Traversable, inbox: Path, now: datetime) -> int:
+def lay_out(messages: Path, inbox: Path, now: datetime) -> int:
     """Write the sample messages into `inbox` unless it exists; answers how many were written."""
     if inbox.exists():
         return 0
@@ -45,7 +44,7 @@ def lay_out(messages: Traversable, inbox: Path, now: datetime) -> int:
     return count
 
 
-def _moved(messages: Traversable, by: timedelta) -> Iterator[tuple[str, bytes]]:
+def _moved(messages: Path, by: timedelta) -> Iterator[tuple[str, bytes]]:
     for file in sorted(messages.iterdir(), key=lambda each: each.name):
         content = file.read_bytes()
         if file.name.endswith(".eml"):

@@ -86,6 +86,13 @@ class StoredLog:
         row = self._db.execute("SELECT body FROM log_texts WHERE sha256 = ?", (sha256,)).fetchone()
         return None if row is None else str(row[0])
 
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Every text with its SHA-256, as they lie in the file."""
+        cursor = self._db.execute("SELECT sha256, body FROM log_texts")
+        while rows := cursor.fetchmany(_AT_ONCE):
+            for row in rows:
+                yield str(row[0]), str(row[1])
+
 
 def _where(wanted: LogFilter, before: int | None = None) -> tuple[str, list[object]]:
     pairs: list[tuple[str, object]] = [

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Small true-to-life data: one message, one rule, one pack, each with the fields a test cares for."""
+"""Small true-to-life data: one message, one rule, one pack, with the fields a test cares for."""
 
 from datetime import UTC, date, datetime
 
@@ -124,7 +124,7 @@ def phrase_book() -> PhraseBook:
         partly="This office has no rule at hand that answers the rest of your message.",
         closing="Sincerely,\n{person}\n{office}",
         subject="Your message to the office",
-        disclosure_ai="A first draft was prepared with generative AI. {person} of {office} read it.\n"
+        disclosure_ai="A first draft was made with generative AI. {person} of {office} read it.\n"
         "To speak with a person, call {phone}.",
         disclosure_rules="Rules as of {date}. {person} of {office} read it.\n"
         "To speak with a person, call {phone}.",

@@ -23,7 +23,7 @@ class FakeClock:
 
 
 class FakeMint:
-    """Mints ids shaped like version 7 UUIDs that count up, so that a failure reads the same twice."""
+    """Mints ids shaped like version 7 UUIDs that count up, so that a failure reads alike twice."""
 
     def __init__(self) -> None:
         self.minted = 0

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A real desk over a real encrypted store, with fakes only where the outside world begins."""
 
+import json
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -10,9 +11,8 @@ from pathlib import Path
 
 from desktop_app.cancel import Cancel
 from desktop_app.choice import DrafterChoice
-from desktop_app.choice import DrafterChoice
 from desktop_app.desk import Desk
-from desktop_app.domain.identity import InquiryId
+from desktop_app.domain.identity import EntryId, InquiryId
 from desktop_app.domain.inquiry import Arrival, Inquiry, InquiryState
 from desktop_app.domain.office import Office, Person, Role
 from desktop_app.domain.outbound import Dispatch
@@ -30,8 +30,8 @@ from services.storage.database import Vault
 from services.storage.migrate import bring_up_to_date
 from tests.fakes.build import RULES, phrase_book
 from tests.fakes.clock import FakeClock, FakeMint
-from tests.fakes.keyring import FakeKeyRing
 from tests.fakes.drafter import Say, ScriptedDrafter
+from tests.fakes.keyring import FakeKeyRing
 from tests.fakes.source import ListSource
 
 KEY = "5ec2e7" * 10 + "abcd"
@@ -61,24 +61,6 @@ def _template() -> Path:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     vault.close()
     return path
-
-
-@dataclass
-class FakeKeyRing:
-    """A keychain that keeps its key in the open."""
-
-    works: bool = True
-    name: str = "the test's keychain"
-    key: str = ""
-    offered: str | None = None
-
-    def offer(self, key: str | None) -> None:
-        """Use this key for now."""
-        self.offered = key
-
-    def keep_api_key(self, key: str) -> None:
-        """Keep it."""
-        self.key = key
 
 
 @dataclass
@@ -188,10 +170,8 @@ class Bench:
         return self.desk.reviewing.show(self._id(entry.body))
 
     @staticmethod
-    def _id(body: str):
-        import json
-
-        return json.loads(body)["id"]
+    def _id(body: str) -> EntryId:
+        return EntryId(json.loads(body)["id"])
 
 
 def make_desk(
@@ -261,7 +241,7 @@ def _bench(
         drafters={drafter.name: drafter, "offline": offline},
         choice=DrafterChoice(drafter.name, lambda: True),
         keyring=FakeKeyRing(),
-        recognizers=(phone_numbers,),
+        recognizers=(phone_numbers, people),
         guess_language=lambda text: "es" if "multa" in text else "en",
         phrases=phrase_book(),
         office=office,

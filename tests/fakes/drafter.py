@@ -58,7 +58,7 @@ class ScriptedDrafter:
     model: str = "scripted-1"
     cut: int = 7
     truncated: bool = False
-    usage: Usage = Usage(120, 30, 0, 40, 1500)
+    usage: Usage = field(default_factory=lambda: Usage(120, 30, 0, 40, 1500))
     briefs: list[Brief] = field(default_factory=list)
     sent: list[Outbound] = field(default_factory=list)
     closed: bool = False

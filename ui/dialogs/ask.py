@@ -1,7 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One question with a few words as answer: what a new draft should heed, why a draft is
-rejected.
-"""
+"""One question: with a few words as answer (why a draft is rejected), or with one of two."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
@@ -55,13 +53,52 @@ class AskDialog(Dialog):
         self.words.textChanged.connect(self._on_typed)
         self._on_typed()
 
+    def said(self) -> str:
+        """What has been typed so far."""
+        return self.words.toPlainText().strip()
+
     @Slot()
     def _on_typed(self) -> None:
-        ready = bool(self.words.toPlainText().strip()) or not self._needed
+        ready = bool(self.said()) or not self._needed
         self.primary.setEnabled(ready)
         self.primary.set_reason("" if ready else self.tr("Say it in a few words first."))
 
     @Slot()
     def _on_primary(self) -> None:
-        self.answered.emit(self.words.toPlainText().strip(), self.box.isChecked())
+        self.answered.emit(self.said(), self.box.isChecked())
+        self.accept()
+
+
+class ChoiceDialog(Dialog):
+    """Asks for one of two answers; `chosen` brings True for the first. The safe way out has the
+    keyboard.
+    """
+
+    chosen = Signal(bool)
+
+    def __init__(
+        self,
+        themes: ThemeSource,
+        heading: str,
+        sentence: str,
+        yes: str,
+        no: str,
+        *,
+        safe: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(themes, heading, heading, sentence, parent=parent)
+        self.content.setContentsMargins(0, 0, 0, 0)
+        self.yes = self.set_primary(
+            yes, kind=ButtonKind.DANGER if safe else ButtonKind.DEFAULT, enter=False
+        )
+        self.yes.clicked.connect(lambda: self._choose(yes=True))
+        if no:
+            self.no = self.add_usual(no)
+            self.no.clicked.connect(lambda: self._choose(yes=False))
+        self.safe = self.set_cancel(safe)
+        self.set_first_focus(self.safe)
+
+    def _choose(self, *, yes: bool) -> None:
+        self.chosen.emit(yes)
         self.accept()

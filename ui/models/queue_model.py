@@ -2,13 +2,14 @@
 """The queue as a list model: the order of all rows in two arrays, the lines of those in view.
 
 A line that is not here yet is asked for and shows as blank; one that may have changed is shown as
-it was and asked for again. A new order takes out and puts in only the rows that moved.
+it was and asked for again. A new order takes out what is gone, puts in what is new and moves the
+rest, so that whoever holds on to a row still holds on to the same inquiry.
 """
 
 from array import array
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import (
@@ -29,6 +30,8 @@ from ui.presenters import words
 
 PAGE = 100
 _KEPT = 3_000
+_MOST_STEPS = 64
+"""How many runs of rows may come and go in one new order before all is read afresh."""
 _ROOT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 
@@ -48,7 +51,8 @@ class QueueModel(QAbstractListModel):
         self._topics = topics
         self._keys = array("q")
         self._due = array("q")
-        self._lines: OrderedDict[int, tuple[int, QueueRow]] = OrderedDict()
+        self._lines: OrderedDict[int, tuple[int, QueueRow | None]] = OrderedDict()
+        self._keys_of: dict[InquiryId, int] = {}
         self._generation = 0
 
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -67,36 +71,39 @@ class QueueModel(QAbstractListModel):
     def put_order(self, order: QueueIndex) -> None:
         """Take a new order. Every line is read again as it comes into view."""
         self._generation += 1
-        old, new = self._keys, array("q", order.keys)
-        self._due = array("q", order.due)
-        head = _same_head(old, new)
-        tail = _same_head(old[head:][::-1], new[head:][::-1])
-        gone, come = len(old) - head - tail, len(new) - head - tail
-        if gone:
-            self.beginRemoveRows(QModelIndex(), head, head + gone - 1)
-            self._keys = old[:head] + old[head + gone :]
-            self.endRemoveRows()
-        if come:
-            self.beginInsertRows(QModelIndex(), head, head + come - 1)
-            self._keys = new
-            self.endInsertRows()
+        new, due = array("q", order.keys), array("q", order.due)
+        if new == self._keys:
+            self._due = due
+        else:
+            head = _same_head(self._keys, new)
+            tail = _same_head(self._keys[head:][::-1], new[head:][::-1])
+            old_part = self._keys[head : len(self._keys) - tail]
+            new_part = new[head : len(new) - tail]
+            if not self._step_to(head, old_part, new_part):
+                self.beginResetModel()
+                self._keys, self._due = new, due
+                self.endResetModel()
+            self._due = due
         self.refresh()
 
     def put_lines(self, number: int, keys: Sequence[int], rows: Sequence[QueueRow | None]) -> None:
-        """Take the lines of a page, where its rows still stand as they did when it was asked
-        for.
+        """Take the lines of a page as they stood when it was asked for; None for one that is
+        gone.
         """
         for key, row in zip(keys, rows, strict=True):
-            if row is None:
-                self._lines.pop(key, None)
-            else:
-                self._lines[key] = (self._generation, row)
-                self._lines.move_to_end(key)
+            self._lines[key] = (self._generation, row)
+            self._lines.move_to_end(key)
+            if row is not None:
+                self._keys_of[row.id] = key
         while len(self._lines) > _KEPT:
-            self._lines.popitem(last=False)
-        last = min((number + 1) * PAGE, len(self._keys)) - 1
-        if number * PAGE <= last:
-            self.dataChanged.emit(self.index(number * PAGE), self.index(last))
+            _, (_, dropped) = self._lines.popitem(last=False)
+            if dropped is not None:
+                self._keys_of.pop(dropped.id, None)
+        first, last = number * PAGE, min((number + 1) * PAGE, len(self._keys)) - 1
+        if self._keys[first : last + 1] == array("q", keys):
+            self.dataChanged.emit(self.index(first), self.index(last))
+        else:  # the order has changed since the page was asked for
+            self.refresh()
 
     @Slot()
     def refresh(self) -> None:
@@ -110,14 +117,18 @@ class QueueModel(QAbstractListModel):
         return line.id if line else None
 
     def row_of(self, name: InquiryId) -> int | None:
-        """The row of an inquiry whose line is here."""
-        for key, (_, line) in self._lines.items():
-            if line.id == name:
-                try:
-                    return self._keys.index(key)
-                except ValueError:
-                    return None
-        return None
+        """The row of an inquiry, None where it is not listed or its line never was here."""
+        key = self._keys_of.get(name)
+        if key is None:
+            return None
+        try:
+            return self._keys.index(key)
+        except ValueError:
+            return None
+
+    def lacks(self, name: InquiryId) -> bool:
+        """Whether it is known that an inquiry is not listed."""
+        return name in self._keys_of and self.row_of(name) is None
 
     def sections(self) -> tuple[Section, ...]:
         """The groups by due time, those without a row left out."""
@@ -140,6 +151,40 @@ class QueueModel(QAbstractListModel):
         if first < len(self._due):
             found.append(Section(words.tr("Later"), first, len(self._due) - first))
         return tuple(found)
+
+    def _step_to(self, head: int, old: "array[int]", new: "array[int]") -> bool:
+        """Come from one middle part to another by taking out, moving and putting in; False where
+        that would be more steps than it is worth.
+        """
+        staying = set(old) & set(new)
+        gone = _runs(key not in staying for key in old)
+        come = _runs(key not in staying for key in new)
+        if len(gone) + len(come) > _MOST_STEPS:
+            return False
+        for first, end in reversed(gone):
+            self.beginRemoveRows(_ROOT, head + first, head + end - 1)
+            del self._keys[head + first : head + end]
+            self.endRemoveRows()
+        wanted = array("q", (key for key in new if key in staying))
+        if self._keys[head : head + len(wanted)] != wanted:
+            self._move(head, wanted)
+        for first, end in come:
+            self.beginInsertRows(_ROOT, head + first, head + end - 1)
+            self._keys[head + first : head + first] = new[first:end]
+            self.endInsertRows()
+        return True
+
+    def _move(self, head: int, wanted: "array[int]") -> None:
+        """Put the rows from `head` on into another order."""
+        self.layoutAboutToBeChanged.emit()
+        held = self.persistentIndexList()
+        keys = [self._keys[index.row()] for index in held]
+        self._keys[head : head + len(wanted)] = wanted
+        places = {key: head + place for place, key in enumerate(wanted)} if held else {}
+        for index, key in zip(held, keys, strict=True):
+            if key in places:
+                self.changePersistentIndex(index, self.index(places[key]))
+        self.layoutChanged.emit()
 
     def _line(self, row: int) -> QueueRow | None:
         key = self._keys[row]
@@ -186,6 +231,22 @@ _OF_LINE: dict[QueueRole, Callable[[QueueRow], object]] = {
     QueueRole.SUBJECT: _subject,
     QueueRole.LANGUAGE: _code,
 }
+
+
+def _runs(flags: Iterable[bool]) -> list[tuple[int, int]]:
+    """Where flags are up, as (first, end) of each run."""
+    found: list[tuple[int, int]] = []
+    start = -1
+    place = -1
+    for place, flag in enumerate(flags):
+        if flag and start < 0:
+            start = place
+        elif not flag and start >= 0:
+            found.append((start, place))
+            start = -1
+    if start >= 0:
+        found.append((start, place + 1))
+    return found
 
 
 def _same_head(one: "array[int]", other: "array[int]") -> int:

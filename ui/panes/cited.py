@@ -3,14 +3,16 @@
 cards.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from desktop_app.domain.draft import Check, Citation, Draft
-from desktop_app.domain.masking import MaskedValue
+from desktop_app.domain.draft import Check, Citation, Claimed, Draft
+from desktop_app.domain.identity import SnippetId
 from desktop_app.domain.policy import Snippet, SnippetRef
 from desktop_app.rules import marks as rules
-from ui.presenters.words import in_force_since, tr
+from desktop_app.workflows.overview import Opened
+from ui.presenters.words import in_force_since, marks, tr
 from ui.widgets.evidence import NearData
 from ui.widgets.evidence_card import CardData
 from ui.widgets.reply_editor.data import Citation as Chip
@@ -35,13 +37,24 @@ class Cited:
     refs: dict[int, SnippetRef]
 
 
+def cited_of(opened: Opened | None, draft: Draft | None) -> Cited:
+    """What the screen shows of a reply's rules as it was last judged."""
+    if opened is None:
+        return Cited((), (), (), (), {})
+    restored = {value.value for value in opened.masked}
+    restored |= set(opened.inquiry.customer.name.split())
+    return cited(draft, opened.evidence, opened.near, restored)
+
+
 def cited(
     draft: Draft | None,
     evidence: Sequence[Snippet],
     near: Sequence[Snippet],
-    masked: Iterable[MaskedValue],
+    restored: Iterable[str] = (),
 ) -> Cited:
-    """Number the rules in the order in which the reply first quotes them."""
+    """Number the rules in the order in which the reply first quotes them. `restored` are the values
+    that did not leave the computer.
+    """
     if draft is None:
         return Cited((), (), (), tuple(_near(s) for s in (*evidence, *near)), {})
     numbers: dict[SnippetRef, int] = {}
@@ -61,11 +74,52 @@ def cited(
     rest = [snippet for snippet in known.values() if snippet.ref not in numbers]
     return Cited(
         tuple(chips),
-        (*_marks(draft.marks), *_restored(draft.body, masked)),
+        (*_marks(draft.marks), *_restored(draft.body, restored)),
         cards,
         tuple(_near(snippet) for snippet in rest),
         {number: ref for ref, number in numbers.items()},
     )
+
+
+def marks_in(draft: Draft) -> str:
+    """How many marks a text has, in words."""
+    return marks(len(draft.marks))
+
+
+class StreamedRules:
+    """The rules of a draft that is being written, numbered as they are first quoted."""
+
+    def __init__(self) -> None:
+        self._known: dict[SnippetRef, Snippet] = {}
+        self._numbers: dict[SnippetRef, int] = {}
+        self.quoted: list[tuple[SnippetRef, Citation]] = []
+
+    def know(self, snippets: Sequence[Snippet]) -> None:
+        """These rules were sent."""
+        self._known = {snippet.ref: snippet for snippet in snippets}
+
+    def quote(self, claimed: Claimed) -> int | None:
+        """The number of the rule that was just quoted; None if it is none that was sent."""
+        ref = SnippetRef(SnippetId(claimed.snippet), claimed.version)
+        if ref not in self._known:
+            return None
+        number = self._numbers.setdefault(ref, len(self._numbers) + 1)
+        cited_now = Citation(ref.id, ref.version, claimed.quote, claimed.first, claimed.end)
+        self.quoted.append((ref, cited_now))
+        return number
+
+    def title(self, number: int) -> str:
+        """A rule's title by its number."""
+        ref = next(ref for ref, one in self._numbers.items() if one == number)
+        return self._known[ref].rule.title
+
+    def as_cited(self) -> Cited:
+        """What the evidence pane shows meanwhile."""
+        cards = tuple(
+            card(number, self._known[ref], [c for one, c in self.quoted if one == ref])
+            for ref, number in self._numbers.items()
+        )
+        return Cited((), (), cards, (), {number: ref for ref, number in self._numbers.items()})
 
 
 def card(number: int, snippet: Snippet, quoted: Iterable[Citation]) -> CardData:
@@ -109,19 +163,19 @@ def _marks(checks: Iterable[Check]) -> tuple[Mark, ...]:
     return tuple(found)
 
 
-def _restored(body: str, masked: Iterable[MaskedValue]) -> list[Mark]:
-    """Where values stand that did not leave the computer; the longest wins where two overlap."""
+def _restored(body: str, values: Iterable[str]) -> list[Mark]:
+    """Where values stand that did not leave the computer, as whole words; the longest wins where
+    two overlap.
+    """
     found: list[Mark] = []
     taken: list[tuple[int, int]] = []
-    for value in sorted({m.value for m in masked}, key=len, reverse=True):
+    message = tr("This value did not leave the computer.")
+    for value in sorted(values, key=len, reverse=True):
         if len(value) < _SHORTEST:
             continue
-        start = body.find(value)
-        while start >= 0:
-            end = start + len(value)
+        for match in re.finditer(rf"(?<!\w){re.escape(value)}(?!\w)", body):
+            start, end = match.span()
             if all(end <= a or b <= start for a, b in taken):
                 taken.append((start, end))
-                message = tr("This value did not leave the computer.")
                 found.append(Mark(start, end, MarkKind.RESTORED, message=message))
-            start = body.find(value, end)
     return found

@@ -1,25 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """The reply: header, banner, editor, the office's disclosure, and what can be done with it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.domain.draft import (
-    Citation,
-    CitationPiece,
-    Claimed,
-    Draft,
-    Piece,
-    RulesPiece,
-    TextPiece,
-)
-from desktop_app.domain.identity import InquiryId, SnippetId
-from desktop_app.domain.policy import Snippet, SnippetRef
+from desktop_app.choice import OFFLINE
+from desktop_app.domain.draft import CitationPiece, Draft, Piece, RulesPiece, TextPiece
+from desktop_app.domain.identity import InquiryId
+from desktop_app.domain.policy import Snippet
 from desktop_app.workflows.overview import Opened
-from ui.panes.cited import Cited, card, cited
+from ui.panes.cited import Cited, StreamedRules, cited_of, marks_in
 from ui.presenters.composer import Composer
+from ui.presenters.decisions import Decisions
 from ui.presenters.face import BannerFace, Do, Face
 from ui.theme_source import ThemeSource
 from ui.tones import TextRole, Tone
@@ -39,18 +33,26 @@ class ComposerPane(QWidget):
     reject_requested = Signal()
     next_requested = Signal()
     near_requested = Signal()
+    settle_requested = Signal()
+    line_requested = Signal()
     evidence_changed = Signal(object)
     """What the cards show now; carries `Cited`."""
 
     def __init__(
-        self, themes: ThemeSource, composer: Composer, parent: QWidget | None = None
+        self,
+        themes: ThemeSource,
+        composer: Composer,
+        decisions: Decisions,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._composer = composer
+        self._decisions = decisions
         self._shown: InquiryId | None = None
+        self._suggested = False
         self._from_top = False
         self._cited = Cited((), (), (), (), {})
-        self._stream = _Numbers()
+        self._stream = StreamedRules()
         self._origin = Chip(themes, "")
         self.banner = Banner(themes)
         self.banner.reserve(True)
@@ -67,7 +69,8 @@ class ComposerPane(QWidget):
         self.regenerate = self._quiet(themes, self.tr("Regenerate…"), "arrow_sync", "Ctrl+R")
         self.copy = self._quiet(themes, self.tr("Copy"), "copy", "")
         self.reject = self._quiet(themes, self.tr("Reject…"), "dismiss", "Ctrl+D")
-        self._lay_out(themes)
+        self.bar = ActionBar(themes)
+        self._lay_out()
         self._connect()
 
     @property
@@ -90,6 +93,9 @@ class ComposerPane(QWidget):
 
         They stand in quotation marks, word for word, so that they prove themselves.
         """
+        if reason := self.editor.read_only_reason():
+            self._composer.hinted.emit(reason)
+            return
         judged = self._composer.judged_now
         quoted = [
             cited_now
@@ -108,7 +114,7 @@ class ComposerPane(QWidget):
         self.undo.clicked.connect(self.editor.undo)
         self.approve.clicked.connect(self._on_approve)
         self.regenerate.clicked.connect(self.regenerate_requested)
-        self.copy.clicked.connect(composer.copy)
+        self.copy.clicked.connect(self._decisions.copy)
         self.reject.clicked.connect(self.reject_requested)
         self.banner.pressed.connect(self._on_banner)
         composer.opened.connect(self._on_opened)
@@ -118,7 +124,7 @@ class ComposerPane(QWidget):
         composer.streamed.connect(self._on_streamed)
         composer.stream_ended.connect(self._on_stream_ended)
 
-    def _lay_out(self, themes: ThemeSource) -> None:
+    def _lay_out(self) -> None:
         header = frame("header")
         row = QHBoxLayout(header)
         row.setContentsMargins(20, 4, 12, 4)
@@ -132,19 +138,18 @@ class ComposerPane(QWidget):
         below = QVBoxLayout(pinned)
         below.setContentsMargins(48, 8, 12, 8)
         below.addWidget(self.disclosure)
-        bar = ActionBar(themes)
-        bar.add_first(self.approve)
+        self.bar.add_first(self.approve)
         for button in (self.regenerate, self.copy, self.reject):
-            bar.add_last(button)
+            self.bar.add_last(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (line(), header, line(), self.banner):
-            column.addWidget(widget)
+        column.addWidget(header)
+        column.addWidget(self.banner)
         column.addWidget(self.editor, 1)
-        for widget in (line(), pinned, line(), bar):
+        for widget in (line(), pinned, self.bar):
             column.addWidget(widget)
-        self.editor.setMinimumHeight(140)
+        self.editor.setMinimumHeight(96)
 
     @staticmethod
     def _quiet(
@@ -155,7 +160,7 @@ class ComposerPane(QWidget):
 
     @Slot()
     def _on_approve(self) -> None:
-        self._composer.approve()
+        self._decisions.approve()
 
     @Slot()
     def _on_edited(self) -> None:
@@ -167,20 +172,23 @@ class ComposerPane(QWidget):
 
     @Slot(object)
     def _on_opened(self, opened: Opened | None) -> None:
-        if opened is None:
-            self._shown = None
-            self._show(None, None)
-            self.setEnabled(False)
+        name = opened.inquiry.id if opened is not None else None
+        fresh = name != self._shown
+        if fresh:  # a draft that is still being written goes on where nobody looks
+            self.editor.end_stream(discard=True)
+            self._from_top = False
+        rejected = self._suggested and opened is not None and opened.suggestion is None
+        self._shown = name
+        self._suggested = opened is not None and opened.suggestion is not None
+        if opened is not None:
+            self.disclosure.set_text(opened.letter.disclosure)
+        if self.editor.streaming():
             return
-        self.setEnabled(True)
-        judged = opened.judged
-        if self._composer.text != (judged.body if judged else ""):
+        judged = self._composer.judged_now
+        if judged is not None and judged.body != self._composer.text:
             judged = None  # the person is typing; what she typed is judged at her next pause
-        fresh = opened.inquiry.id != self._shown
-        self._shown = opened.inquiry.id
-        self.disclosure.set_text(opened.letter.disclosure)
-        if not self.editor.streaming():
-            self._show(opened, judged, fresh=fresh)
+        # A draft that was rejected is not to come back by undo as if a person had written it.
+        self._show(opened, judged, anew=fresh or rejected)
 
     @Slot(object)
     def _on_judged(self, judged: Draft) -> None:
@@ -189,12 +197,12 @@ class ComposerPane(QWidget):
             self._renumber(opened, judged)
             self.editor.update_checks(self._cited.marks, self._cited.chips)
 
-    def _show(self, opened: Opened | None, judged: Draft | None, *, fresh: bool = True) -> None:
+    def _show(self, opened: Opened | None, judged: Draft | None, *, anew: bool) -> None:
         body = self._composer.text
-        if judged is not None or fresh:
+        if judged is not None or anew or not body:
             self._renumber(opened, judged)
         marks, chips = self._cited.marks, self._cited.chips
-        if fresh:
+        if anew:
             self.editor.set_reply(body, marks, chips)
         elif body != self.editor.text():
             self.editor.replace_text(body, marks, chips)
@@ -204,13 +212,13 @@ class ComposerPane(QWidget):
             self._from_top = False
             self.editor.set_caret(0)
             self.editor.verticalScrollBar().setValue(0)
+            if judged is not None:
+                said = self.tr("Draft checked, {marks}.").format(marks=marks_in(judged))
+                self.editor.say(said)
         self._on_undo_changed()
 
     def _renumber(self, opened: Opened | None, judged: Draft | None) -> None:
-        evidence = opened.evidence if opened else ()
-        near = opened.near if opened else ()
-        masked = opened.masked if opened else ()
-        self._cited = cited(judged, evidence, near, masked)
+        self._cited = cited_of(opened, judged)
         self.evidence_changed.emit(self._cited)
 
     @Slot(object)
@@ -218,21 +226,23 @@ class ComposerPane(QWidget):
         origin = face.origin
         self._origin.set_data(ChipData(origin.text, origin.icon, origin.tone))
         self.banner.set_data(_banner(face.banner) if face.banner else None)
-        self.editor.set_read_only("" if face.may_edit else face.why_not)
+        self.editor.set_read_only(face.no_edit)
         self.approve.setText(face.approve)
-        for button, may in (
-            (self.approve, face.may_approve),
-            (self.regenerate, face.may_draft),
-            (self.copy, face.may_copy),
-            (self.reject, face.may_reject),
+        self.approve.set_busy(face.approving, self.tr("Sending…"))
+        self.regenerate.setText(face.draft)
+        for button, why_not in (
+            (self.approve, "" if face.approving else face.no_approve),
+            (self.regenerate, face.no_draft),
+            (self.copy, face.no_copy),
+            (self.reject, face.no_reject),
         ):
-            button.setEnabled(may)
-            button.set_reason("" if may else face.why_not)
+            button.setEnabled(not why_not)
+            button.set_reason(why_not)
         self._on_undo_changed()
 
     @Slot(list)
     def _on_stream_began(self, pieces: list[Piece]) -> None:
-        self._stream = _Numbers()
+        self._stream = StreamedRules()
         self.editor.begin_stream()
         self._cited = Cited((), (), (), (), {})
         self.evidence_changed.emit(self._cited)
@@ -240,7 +250,7 @@ class ComposerPane(QWidget):
 
     @Slot(list)
     def _on_streamed(self, pieces: list[Piece]) -> None:
-        quoted = len(self._stream.quoted)
+        before = len(self._stream.quoted)
         for piece in pieces:
             match piece:
                 case TextPiece(text):
@@ -254,64 +264,33 @@ class ComposerPane(QWidget):
                         self.editor.append_stream_citation(number, checked=True, title=title)
                 case CitationPiece():
                     pass
-        if len(self._stream.quoted) > quoted:
+        if len(self._stream.quoted) > before:
             self._cited = self._stream.as_cited()
             self.evidence_changed.emit(self._cited)
 
     @Slot(bool)
-    def _on_stream_ended(self, finished: bool) -> None:  # noqa: FBT001 - a Qt signal
-        self.editor.end_stream(discard=not finished)
-        self._from_top = finished
+    def _on_stream_ended(self, kept: bool) -> None:  # noqa: FBT001 - a Qt signal
+        self.editor.end_stream(discard=not kept)
+        self._from_top = kept
 
     @Slot(str)
     def _on_banner(self, key: str) -> None:
-        composer = self._composer
-        acts = {
+        composer, decisions = self._composer, self._decisions
+        acts: dict[Do, Callable[[], object]] = {
             Do.STOP: composer.stop,
             Do.NEXT_MARK: self.next_mark,
-            Do.DRAFT: composer.draft,
-            Do.DRAFT_OFFLINE: lambda: composer.draft("offline"),
+            Do.DRAFT: self.regenerate_requested.emit,
+            Do.DRAFT_OFFLINE: lambda: composer.draft(OFFLINE),
             Do.SHOW_NEAR: self.near_requested.emit,
-            Do.UNDO: composer.undo_approval,
+            Do.UNDO: decisions.undo_approval,
             Do.NEXT_INQUIRY: self.next_requested.emit,
+            Do.READ_NEWS: composer.read_news,
+            Do.SETTLE: self.settle_requested.emit,
+            Do.TRY_STORE: composer.try_store,
+            Do.TRY_LINE: self.line_requested.emit,
         }
         if act := acts.get(Do[key]):
             act()
-
-
-class _Numbers:
-    """The rules of a draft that is being written, numbered as they are first quoted."""
-
-    def __init__(self) -> None:
-        self._known: dict[SnippetRef, Snippet] = {}
-        self._numbers: dict[SnippetRef, int] = {}
-        self.quoted: list[tuple[SnippetRef, Citation]] = []
-
-    def know(self, snippets: Sequence[Snippet]) -> None:
-        self._known = {snippet.ref: snippet for snippet in snippets}
-
-    def quote(self, claimed: Claimed) -> int | None:
-        """The number of the rule that was just quoted; None if it is none that was sent."""
-        ref = SnippetRef(SnippetId(claimed.snippet), claimed.version)
-        if ref not in self._known:
-            return None
-        number = self._numbers.setdefault(ref, len(self._numbers) + 1)
-        cited_now = Citation(ref.id, ref.version, claimed.quote, claimed.first, claimed.end)
-        self.quoted.append((ref, cited_now))
-        return number
-
-    def title(self, number: int) -> str:
-        """A rule's title by its number."""
-        ref = next(ref for ref, one in self._numbers.items() if one == number)
-        return self._known[ref].rule.title
-
-    def as_cited(self) -> Cited:
-        """What the evidence pane shows meanwhile."""
-        cards = tuple(
-            card(number, self._known[ref], [c for one, c in self.quoted if one == ref])
-            for ref, number in self._numbers.items()
-        )
-        return Cited((), (), cards, (), {number: ref for ref, number in self._numbers.items()})
 
 
 def _banner(face: BannerFace) -> BannerData:

@@ -1,12 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the customer wrote: subject, who and when, the facts as chips, the letter."""
+"""What the customer wrote: subject, who and when, the facts as chips, the letter, and where there is
+room the values that stay here.
+"""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from desktop_app.domain.identity import InquiryId
 from desktop_app.domain.inquiry import Message
 from desktop_app.domain.masking import Span
 from desktop_app.workflows.overview import Opened
+from ui.models.rows_table import RowsTable
 from ui.presenters import words
 from ui.theme_source import ThemeSource
 from ui.tones import TextRole, Tone
@@ -14,8 +19,14 @@ from ui.widgets.action_bar import ActionBar
 from ui.widgets.buttons import Button, ButtonKind
 from ui.widgets.chips import ChipData, ChipRow
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.headline import Headline
 from ui.widgets.reply_editor.letter_view import LetterView, MaskedSpan
-from ui.widgets.styling import label
+from ui.widgets.styling import frame, label
+from ui.widgets.tables import DataTable
+
+_DUE = 2
+"""Which of the chips says when the answer is due."""
+_ALL = 10_000
 
 
 class InquiryPane(QWidget):
@@ -24,79 +35,136 @@ class InquiryPane(QWidget):
     original_requested = Signal()
     leaves_requested = Signal()
     close_requested = Signal()
+    next_requested = Signal()
 
     def __init__(
         self, themes: ThemeSource, topics: dict[str, str], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._themes = themes
         self._topics = topics
-        self._subject = label("", TextRole.SUBTITLE, strong=True)
-        self._subject.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._shown: tuple[InquiryId, int] | None = None
+        self._facts: list[ChipData] = []
+        self._beside = False
+        self._subject = Headline(themes)
         self._meta = label("", TextRole.CAPTION, shade="text2", wrap=True)
         self._chips = ChipRow(themes)
         self.letter = LetterView(themes)
-        self._empty = EmptyState(themes)
-        self._actions = (
-            self._button(themes, self.tr("What leaves"), "shield_lock", "Ctrl+L"),
-            self._button(themes, self.tr("Original"), "document_text", ""),
-            self._button(themes, self.tr("Close…"), "dismiss", ""),
+        self.empty = EmptyState(themes)
+        self.empty.pressed.connect(self.next_requested)
+        self.actions = (
+            self._button(self.tr("What leaves"), "shield_lock", "Ctrl+L"),
+            self._button(self.tr("Original"), "document_text", ""),
+            self._button(self.tr("Close…"), "dismiss", ""),
         )
-        for button, signal in zip(
-            self._actions,
-            (self.leaves_requested, self.original_requested, self.close_requested),
-            strict=True,
-        ):
-            button.clicked.connect(signal)
-        self._bar = ActionBar(themes, height=28, inset=0, kind="pane")
-        for button in self._actions:
-            self._bar.add_last(button)
+        self.leaves, self.original, self.close_it = self.actions
+        self.leaves.clicked.connect(self.leaves_requested)
+        self.original.clicked.connect(self.original_requested)
+        self.close_it.clicked.connect(self.close_requested)
+        self.bar = ActionBar(themes, height=28, inset=0, kind="pane")
+        for button in self.actions:
+            self.bar.add_last(button)
+        self.masked = MaskedValues(themes)
         self._lay_out()
-        self.show_nothing()
+        self.show_nothing(waiting=True)
+        themes.changed.connect(self._share)
 
-    def show_nothing(self) -> None:
-        """Say that no inquiry is open."""
-        self._empty.set_words(
-            "mail",
-            self.tr("No inquiry picked"),
-            self.tr("Choose one on the left, or press Ctrl+N for the next that is due."),
+    def show_nothing(self, *, waiting: bool) -> None:
+        """Say that no inquiry is open, and whether one waits."""
+        self._shown = None
+        words_, said, button = (
+            (
+                self.tr("No inquiry picked"),
+                self.tr("Choose one in the queue, or take the next that is due."),
+                self.tr("Next inquiry"),
+            )
+            if waiting
+            else (self.tr("Nothing to answer"), self.tr("The queue of this desk is empty."), "")
         )
+        self.empty.set_words("mail", words_, said, button)
+        self.empty.button.set_shortcut_face("Ctrl+N")
         self._stack.setCurrentIndex(1)
 
     def show_inquiry(self, opened: Opened, due: words.Said) -> None:
-        """Show an inquiry with what is known of it."""
+        """Show an inquiry with what is known of it. A letter that is shown already stays as the
+        person has scrolled it.
+        """
         inquiry, latest = opened.inquiry, opened.inquiry.latest
-        subject = inquiry.subject or self.tr("No subject")
-        self._subject.setText(subject)
-        self._subject.setToolTip(subject)
+        self._subject.set_words(inquiry.subject or self.tr("No subject"))
         self._meta.setText(words.arrival(inquiry))
+        self._facts = self._chips_of(opened)
+        self.show_due(due)
+        shown = (inquiry.id, len(inquiry.thread))
+        if shown != self._shown:
+            self._shown = shown
+            earlier = "\n\n".join(_earlier(message) for message in reversed(inquiry.thread[:-1]))
+            quoted = "\n\n".join(part for part in (latest.quoted, earlier) if part)
+            spans = [MaskedSpan(s.start, s.end, self._kind(s)) for s in opened.spans]
+            self.letter.set_letter(latest.text, quoted, spans)
+        self.masked.show_values(opened)
+        self.close_it.setEnabled(words.may_close(inquiry))
+        self._stack.setCurrentIndex(0)
+        self._share()
+
+    def show_due(self, due: words.Said) -> None:
+        """Say anew when the answer is due."""
+        if self._facts:
+            self._facts[_DUE] = ChipData(due.text, due.icon or "clock", due.tone)
+            self._chips.set_chips(self._facts)
+
+    def read_from_top(self) -> None:
+        """Bring the newest message into view and give it the keyboard."""
+        self.letter.reading.verticalScrollBar().setValue(0)
+        self.letter.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_beside(self, *, beside: bool) -> None:
+        """Stand beside the reply, with actions and masked values below the letter; or above it."""
+        if beside != self._beside:
+            self._beside = beside
+            (self._foot if beside else self._head_row).addWidget(self.bar)
+            self.masked.setVisible(beside)
+            self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width shares the room anew."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _chips_of(self, opened: Opened) -> list[ChipData]:
+        inquiry, latest = opened.inquiry, opened.inquiry.latest
+        topic = self._topics.get(inquiry.topic, inquiry.topic) or self.tr("No topic")
         chips = [
-            ChipData(self._topics.get(inquiry.topic, self.tr("No topic")), "tag"),
+            ChipData(topic, "tag"),
             ChipData(words.language(inquiry.language), "translate"),
-            ChipData(due.text, due.icon or "clock", due.tone),
+            ChipData("", "clock"),
+            ChipData(words.masked(len(opened.masked)), "shield_checkmark"),
         ]
-        masked = len(opened.masked)
-        said = self.tr("1 value masked") if masked == 1 else self.tr("{n} values masked")
-        chips.append(ChipData(said.format(n=masked), "shield_checkmark"))
         chips += [ChipData(item.name or item.media_type, "attach") for item in latest.attachments]
         if latest.hidden:
             hidden = self.tr("{n} hidden characters removed").format(n=latest.hidden)
             chips.append(ChipData(hidden, "warning", Tone.CAUTION))
-        if latest.automatic:
+        if inquiry.thread[-1].automatic:
             chips.append(ChipData(self.tr("Automatic message"), "info", Tone.CAUTION))
-        self._chips.set_chips(chips)
-        earlier = "\n\n".join(_earlier(message) for message in reversed(inquiry.thread[:-1]))
-        quoted = "\n\n".join(part for part in (latest.quoted, earlier) if part)
-        spans = [MaskedSpan(s.start, s.end, self._kind(s)) for s in opened.spans]
-        self.letter.set_letter(latest.text, quoted, spans)
-        self._stack.setCurrentIndex(0)
+        return chips
+
+    @Slot()
+    def _share(self) -> None:
+        """The subject keeps the room it needs; what is left of its line is for the actions."""
+        spare = self.width() - 40 - self._subject.sizeHint().width() - 8
+        full = self.bar.sizeHint().width()
+        least = self.bar.least_width()
+        wide = full if self._beside else min(max(spare, least), full)
+        self.bar.setFixedWidth(max(min(wide, self.width() - 32), least))
+        highest = self.letter.height_for(_ALL) if self._beside else (1 << 24) - 1
+        self.letter.setMaximumHeight(max(highest, 60))
 
     def _kind(self, span: Span) -> str:
         kind = words.kind(span.kind)
         return self.tr("{kind}: stays on this computer").format(kind=kind)
 
-    @staticmethod
-    def _button(themes: ThemeSource, text: str, icon: str, shortcut: str) -> Button:
-        return Button(themes, text, icon=icon, kind=ButtonKind.QUIET, small=True, shortcut=shortcut)
+    def _button(self, text: str, icon: str, shortcut: str) -> Button:
+        kind = ButtonKind.QUIET
+        return Button(self._themes, text, icon=icon, kind=kind, small=True, shortcut=shortcut)
 
     def _lay_out(self) -> None:
         shown = QWidget()
@@ -104,20 +172,72 @@ class InquiryPane(QWidget):
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(0)
         head = QVBoxLayout()
-        head.setContentsMargins(20, 0, 0, 8)
+        head.setContentsMargins(20, 0, 8, 8)
         head.setSpacing(4)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._subject, 1)
-        row.addWidget(self._bar, 1)
-        head.addLayout(row)
+        self._head_row = QHBoxLayout()
+        self._head_row.setSpacing(8)
+        self._head_row.addWidget(self._subject, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._head_row.addWidget(self.bar)
+        head.addLayout(self._head_row)
         head.addWidget(self._meta)
+        head.addSpacing(2)
         head.addWidget(self._chips)
         column.addLayout(head)
-        column.addWidget(self.letter, 1)
+        column.addWidget(self.letter, 3)
+        self._foot = QHBoxLayout()
+        self._foot.setContentsMargins(11, 0, 8, 0)
+        self._foot.setAlignment(Qt.AlignmentFlag.AlignLeading)
+        column.addLayout(self._foot)
+        column.addWidget(self.masked, 2)
+        self.masked.hide()
         self._stack = QStackedLayout(self)
         self._stack.addWidget(shown)
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.empty)
+
+
+class MaskedValues(QWidget):
+    """The values of an inquiry that do not leave the computer."""
+
+    def __init__(self, themes: ThemeSource) -> None:
+        super().__init__()
+        self._themes = themes
+        self._rows: list[tuple[str, str, str]] = []
+        head = frame("header")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(20, 4, 20, 4)
+        row.addWidget(
+            label(self.tr("Values masked before drafting"), TextRole.CAPTION, strong=True)
+        )
+        row.addStretch(1)
+        self._count = label("0", TextRole.CAPTION, shade="text2")
+        row.addWidget(self._count)
+        self.table = DataTable(themes)
+        self.table.setAccessibleName(self.tr("Values masked before drafting"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self.table, 1)
+        column.addStretch(0)
+
+    def show_values(self, opened: Opened) -> None:
+        """List what does not leave of an inquiry."""
+        rows = [
+            (words.kind(value.kind), " ".join(value.value.split()), value.placeholder)
+            for value in opened.masked
+        ]
+        if rows == self._rows:
+            return
+        self._rows = rows
+        headings = (self.tr("What"), self.tr("Stays here"), self.tr("Sent as"))
+        old = self.table.model()
+        self.table.setModel(RowsTable(headings, rows, self.table, boxed=2))
+        if old is not None:
+            old.deleteLater()
+        theme = self._themes.theme
+        self.table.setColumnWidth(0, theme.px(130))
+        self.table.setColumnWidth(1, theme.px(190))
+        self._count.setText(str(len(rows)))
 
 
 def _earlier(message: Message) -> str:

@@ -14,6 +14,7 @@ from desktop_app.choice import OFFLINE
 from desktop_app.desk import Desk
 from desktop_app.domain.draft import Draft, Piece
 from desktop_app.domain.identity import InquiryId
+from desktop_app.domain.inquiry import UNANSWERED
 from desktop_app.domain.office import Act
 from desktop_app.errors import DeskError, Offline, Stopped, StoreFault
 from desktop_app.workflows.overview import Opened
@@ -29,7 +30,7 @@ class Composer(QObject):
 
     `opened` brings an inquiry (or None for an empty desk); `judged` its text judged anew;
     `face_changed` what stands around the text; `stream_began`, `streamed` and `stream_ended` tell
-    of its draft; `news_wanted` sends the person to a message that came while she was writing;
+    of its draft, the last whether it stays; `news_wanted` sends the person to a message that came while she was writing;
     `hinted` a sentence, `troubled` a failure; `reached` whether the drafter's line is up.
     """
 
@@ -61,6 +62,7 @@ class Composer(QObject):
         self._judged: Draft | None = None
         self._body = ""
         self._starting: InquiryId | None = None
+        self._ended: tuple[InquiryId, bool] | None = None
         self._approving: InquiryId | None = None
         self._keeping.judged.connect(self._on_judged)
         self._keeping.troubled.connect(self._on_not_kept)
@@ -88,6 +90,11 @@ class Composer(QObject):
         """How many inquiries have a text that the store has not taken yet."""
         return self._keeping.waiting()
 
+    @property
+    def store_fails(self) -> bool:
+        """Whether the store refused the last text it was given."""
+        return self._keeping.failed
+
     def face(self) -> Face | None:
         """What stands around the text now; None while no inquiry is on the desk."""
         if self._opened is None:
@@ -97,6 +104,7 @@ class Composer(QObject):
         stream = self._streams.of(name)
         around = Circumstances(
             drafter=stream.drafter if stream else parts.choice.name,
+            wanted=parts.choice.wanted,
             titles={key: drafter.title for key, drafter in parts.drafters.items()},
             role="" if parts.person.may(Act.ANSWER) else parts.person.role.value,
             streaming=stream is not None or self._starting == name,
@@ -173,7 +181,9 @@ class Composer(QObject):
         self.troubled.emit(error)
 
     def set_approving(self, name: InquiryId | None) -> None:
-        """An approval is on its way into the log, or has come to its end."""
+        """An approval is on its way into the log, or has failed. One that succeeded is over when
+        the inquiry is read again.
+        """
         self._approving = name
         self._tell_face()
 
@@ -240,6 +250,7 @@ class Composer(QObject):
                 case Done(opened):
                     self._put(opened)
                 case Failed(error):
+                    self._end_stream(name, stays=False)
                     self.trouble(error)
 
         self._jobs.run(Lane.DESK, lambda: self._desk.overview.open(name), loaded, self)
@@ -250,6 +261,9 @@ class Composer(QObject):
         if before is not None and before.inquiry.id == name:
             self._notice_news(before, opened)
         self._opened = opened
+        self._end_stream(name)
+        if self._approving == name and opened.inquiry.state not in UNANSWERED:
+            self._approving = None
         typed = self._keeping.text_of(name)
         if typed is None:
             self._judged = opened.judged
@@ -261,9 +275,18 @@ class Composer(QObject):
             self.stream_began.emit(list(stream.pieces))
         self._tell_face()
 
+    def _end_stream(self, name: InquiryId, *, stays: bool = True) -> None:
+        """A draft that ended is let go of on the screen only now that the store has said what came
+        of it; until then nobody can take anything from it.
+        """
+        ended, self._ended = self._ended, None
+        if ended is not None and ended[0] == name and self._streams.of(name) is None:
+            self.stream_ended.emit(ended[1] and stays)
+
     def _notice_news(self, before: Opened, after: Opened) -> None:
-        if len(after.inquiry.thread) > len(before.inquiry.thread):
-            if self._body.strip():
+        """Tell of a message that came while the inquiry was on the desk."""
+        if before.inquiry.latest.id != after.inquiry.latest.id:
+            if self._body.strip() or after.judged is not None:
                 self._news.add(after.inquiry.id)
             self.hinted.emit(tr("The customer has written again. Your text is kept."))
 
@@ -292,12 +315,22 @@ class Composer(QObject):
     def _on_drafted(self, name: InquiryId, stream: Stream, outcome: Outcome[Changes]) -> None:
         self._note_end(name, stream, outcome)
         if self.shows(name):
-            self.stream_ended.emit(isinstance(outcome, Done))
+            self._ended = name, self._stays(outcome)
         if name == self._wanted:
             self.reload()
         if isinstance(outcome, Failed):  # the changes of one that finished are told by the lane
             changes = Changes(frozenset({name}), queue=True, log=True)
             self._jobs.changed.emit(changes, self._streams)
+
+    def _stays(self, outcome: Outcome[Changes]) -> bool:
+        """Whether what was streamed stays on the screen until the inquiry is read again: not where
+        it was not logged, and not in the place of an earlier text.
+        """
+        match outcome:
+            case Failed(error):
+                return not isinstance(error, StoreFault) and not self._body.strip()
+            case Done():
+                return True
 
     def _note_end(self, name: InquiryId, stream: Stream, outcome: Outcome[Changes]) -> None:
         over_the_line = stream.drafter != OFFLINE

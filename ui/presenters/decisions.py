@@ -27,8 +27,8 @@ class Decisions(QObject):
 
     `reason_wanted` asks why so many marks may stay; `approved` brings an inquiry whose reply was
     approved, `left` one that is done with, `returned` one that is back; `copied` a text for the
-    clipboard; `previewed` what would leave; `said` that something was done, `hinted` why it was
-    not.
+    clipboard; `previewed` what would leave and for which wish; `said` that something was done,
+    `hinted` why it was not.
     """
 
     reason_wanted = Signal(int)
@@ -36,7 +36,7 @@ class Decisions(QObject):
     left = Signal(str)
     returned = Signal(str)
     copied = Signal(str)
-    previewed = Signal(object)
+    previewed = Signal(object, str)
     said = Signal(str)
     hinted = Signal(str)
 
@@ -157,26 +157,24 @@ class Decisions(QObject):
             Lane.DESK, lambda: self._desk.replying.copied(name, suggestion, body), copied, self
         )
 
-    def preview(self) -> None:
+    def preview(self, instruction: str = "") -> None:
         """Find out what a draft asked for now would send to the drafter the settings name."""
         opened = self._composer.current
         if opened is None:
             return
         name, drafter = opened.inquiry.id, self._desk.parts.choice.wanted
 
+        def work() -> Preview:
+            return self._desk.drafting.preview(name, drafter=drafter, instruction=instruction)
+
         def previewed(outcome: Outcome[Preview]) -> None:
             match outcome:
                 case Done(preview):
-                    self.previewed.emit(preview)
+                    self.previewed.emit(preview, instruction)
                 case Failed(error):
                     self._composer.trouble(error)
 
-        self._jobs.run(
-            Lane.DESK,
-            lambda: self._desk.drafting.preview(name, drafter=drafter),
-            previewed,
-            self,
-        )
+        self._composer.settle(lambda: self._jobs.run(Lane.DESK, work, previewed, self))
 
     def _approve(self, opened: Opened, body: str, reason: str) -> None:
         """Approve what was on the screen when it was asked for, unless that has changed since."""
@@ -200,7 +198,6 @@ class Decisions(QObject):
 
         def approved() -> None:
             self._last_approved = name
-            self._composer.set_approving(None)
             self.approved.emit(name)
             self.left.emit(name)
 

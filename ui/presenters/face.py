@@ -1,282 +1,156 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The composer's face: from what is known of an inquiry to what its header, banner and buttons say.
+"""The composer's face: from what is known of an inquiry to what its header and buttons say.
 
-A pure function, so that every state of the composer can be looked at without living through it.
+A pure function, so that every state of the composer can be looked at without living through it. The
+banner is chosen in `banners`.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum, auto
 
 from desktop_app.domain.draft import Draft, Severity
 from desktop_app.domain.inquiry import InquiryState
-from desktop_app.domain.outbound import DispatchState
 from desktop_app.domain.suggestion import Suggestion, SuggestionState
-from desktop_app.errors import DeskError
 from desktop_app.workflows.overview import Opened
-from ui.presenters.words import Said, clock, marks, tr
+from ui.presenters import banners
+from ui.presenters.banners import BannerFace, Circumstances, Do, Line
+from ui.presenters.words import Said, clock, tr
 from ui.tones import Tone
 
-
-class Do(Enum):
-    """What a banner's button asks for."""
-
-    NOTHING = auto()
-    STOP = auto()
-    NEXT_MARK = auto()
-    DRAFT = auto()
-    DRAFT_OFFLINE = auto()
-    SHOW_NEAR = auto()
-    UNDO = auto()
-    NEXT_INQUIRY = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class BannerFace:
-    """The one banner: bold first words, a sentence, at most one button."""
-
-    tone: Tone
-    icon: str
-    strong: str
-    text: str
-    button: str = ""
-    shortcut: str = ""
-    do: Do = Do.NOTHING
+__all__ = ["BannerFace", "Circumstances", "Do", "Face", "Line", "face"]
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """What the composer shows around its text."""
+    """What the composer shows around its text.
+
+    The `no_…` fields say why something cannot be done, and are empty while it can.
+    """
 
     origin: Said
     banner: BannerFace | None
     approve: str
-    may_edit: bool
-    may_approve: bool
-    may_draft: bool
-    may_copy: bool
-    may_reject: bool
-    streaming: bool
-    why_not: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """What the inquiry itself does not tell: a draft under way, the last trouble, who drafts by
-    default.
-    """
-
+    draft: str
+    no_edit: str = ""
+    no_approve: str = ""
+    no_draft: str = ""
+    no_copy: str = ""
+    no_reject: str = ""
     streaming: bool = False
-    trouble: DeskError | None = None
-    drafter: str = "claude"
-    drafter_title: str = "Claude"
-    online: bool = True
-    can_answer: bool = True
+    approving: bool = False
 
 
-def face(opened: Opened, judged: Draft | None, around: Circumstances, now: datetime) -> Face:
-    """What the composer shows for an inquiry."""
-    inquiry, suggestion = opened.inquiry, opened.suggestion
-    if around.streaming or inquiry.state is InquiryState.DRAFTING:
-        return _writing(around)
-    if inquiry.state in {InquiryState.APPROVED, InquiryState.SENT, InquiryState.CLOSED}:
-        return _ended(opened, now)
-    text = judged.body.strip() if judged else ""
+def face(
+    opened: Opened, judged: Draft | None, body: str, around: Circumstances, now: datetime
+) -> Face:
+    """What the composer shows for an inquiry whose reply stands as `body`."""
+    banner = banners.choose(opened, judged, body, around, now)
+    if around.streaming or opened.inquiry.state is InquiryState.DRAFTING:
+        return _writing(banner, around)
+    if opened.inquiry.state in {InquiryState.APPROVED, InquiryState.SENT, InquiryState.CLOSED}:
+        return _ended(opened, banner, around)
+    text = body.strip()
+    stuck = _stuck(around)
+    empty = "" if text else tr("There is no text to send yet.")
+    drafted = opened.suggestion is not None and opened.suggestion.shapes_reply
     return Face(
-        origin=_origin(suggestion, judged, text),
-        banner=_banner(opened, judged, around),
-        approve=tr("Approve and send") if around.online else tr("Approve, send when online"),
-        may_edit=around.can_answer,
-        may_approve=bool(text) and around.can_answer,
-        may_draft=around.can_answer,
-        may_copy=bool(text) and around.can_answer,
-        may_reject=suggestion is not None and bool(text) and around.can_answer,
-        streaming=False,
-        why_not="" if text else tr("There is no text to send yet."),
+        origin=_origin(opened.suggestion, text, around),
+        banner=banner,
+        approve=_approve(around),
+        draft=tr("Regenerate…") if text else tr("Draft"),
+        no_edit=_no_edit(around),
+        no_approve=stuck or empty or _not_ready(opened, judged, text),
+        no_draft=stuck,
+        no_copy=stuck or empty,
+        no_reject=stuck or ("" if drafted else tr("There is no draft to reject.")),
+        approving=around.approving,
     )
 
 
-def _writing(around: Circumstances) -> Face:
-    who = around.drafter_title
+def _stuck(around: Circumstances) -> str:
+    """Why nothing can be done with a reply at all."""
+    if around.role:
+        return tr("As {role} you may read, but not answer.").format(role=around.role)
+    if around.store_trouble is not None:
+        return around.store_trouble.what
+    return tr("The approval is being logged.") if around.approving else ""
+
+
+def _no_edit(around: Circumstances) -> str:
+    """Why nothing can be written. A store that is only busy takes the text in a moment."""
+    trouble = around.store_trouble
+    if trouble is not None and trouble.code == "locked" and not around.role:
+        return ""
+    return _stuck(around)
+
+
+def _not_ready(opened: Opened, judged: Draft | None, text: str) -> str:
+    """Why this text cannot be approved, however good the reason."""
+    suggestion = opened.suggestion
+    if "@" not in opened.letter.recipient:
+        return tr("The customer left no e-mail address. Copy the reply instead.")
+    if judged is not None and any(m.severity is Severity.DANGER for m in judged.marks):
+        return tr("A value is missing in the text. Write it or take its place out.")
+    broke_off = suggestion is not None and suggestion.state is SuggestionState.INCOMPLETE
+    if suggestion is not None and broke_off and suggestion.draft.body.strip() == text:
+        return tr("The draft is incomplete and cannot be sent as it is.")
+    return ""
+
+
+def _approve(around: Circumstances) -> str:
+    """What the button will do."""
+    return tr("Approve and send") if around.line.sends else tr("Approve, send when online")
+
+
+def _writing(banner: BannerFace | None, around: Circumstances) -> Face:
+    why = tr("A draft is being written.")
+    who = around.title(around.drafter)
     return Face(
         origin=Said(tr("{who} is writing").format(who=who), "pen", Tone.ACCENT),
-        banner=BannerFace(
-            Tone.ACCENT,
-            "pen",
-            tr("{who} is writing.").format(who=who),
-            tr("Editing and approving open once the draft is checked and logged."),
-            tr("Stop"),
-            "Esc",
-            Do.STOP,
-        ),
-        approve=tr("Approve and send"),
-        may_edit=False,
-        may_approve=False,
-        may_draft=False,
-        may_copy=False,
-        may_reject=False,
-        streaming=True,
-        why_not=tr("A draft is being written."),
-    )
-
-
-def _ended(opened: Opened, now: datetime) -> Face:
-    inquiry, dispatch = opened.inquiry, opened.dispatch
-    banner = BannerFace(Tone.NEUTRAL, "dismiss", tr("Closed without a reply."), "")
-    if dispatch is not None and inquiry.state is not InquiryState.CLOSED:
-        banner = _on_its_way(dispatch.state, dispatch.trouble, dispatch.not_before, now)
-    return Face(
-        origin=Said(tr("Approved"), "checkmark_circle", Tone.GOOD),
         banner=banner,
-        approve=tr("Approve and send"),
-        may_edit=False,
-        may_approve=False,
-        may_draft=False,
-        may_copy=bool(inquiry.work),
-        may_reject=False,
-        streaming=False,
-        why_not=tr("This reply is approved; its words no longer change."),
+        approve=_approve(around),
+        draft=tr("Regenerate…"),
+        no_edit=why,
+        no_approve=why,
+        no_draft=why,
+        no_copy=why,
+        no_reject=why,
+        streaming=True,
     )
 
 
-def _on_its_way(state: DispatchState, trouble: str, leaves: datetime, now: datetime) -> BannerFace:
-    match state:
-        case DispatchState.DELIVERED:
-            return BannerFace(
-                Tone.GOOD,
-                "checkmark_circle",
-                tr("Sent."),
-                tr("It left once, and the log says when."),
-                tr("Next"),
-                "Ctrl+N",
-                Do.NEXT_INQUIRY,
-            )
-        case DispatchState.UNKNOWN:
-            return BannerFace(
-                Tone.DANGER,
-                "question_circle",
-                tr("We do not know whether this reply arrived."),
-                tr("Look in Sent before you write again."),
-            )
-        case DispatchState.WAITING if trouble:
-            return BannerFace(
-                Tone.OFFLINE,
-                "plug_disconnected",
-                tr("Waits in the outbox."),
-                trouble,
-                tr("Undo"),
-                "Ctrl+Z",
-                Do.UNDO,
-            )
-        case DispatchState.WAITING:
-            seconds = max(0, round((leaves - now).total_seconds()))
-            text = tr("Leaves in {n} seconds.").format(n=seconds) if seconds else tr("Leaves now.")
-            return BannerFace(
-                Tone.ACCENT, "mail_arrow_up", tr("Approved."), text, tr("Undo"), "Ctrl+Z", Do.UNDO
-            )
-        case _:
-            return BannerFace(Tone.ACCENT, "mail_arrow_up", tr("Approved."), tr("Leaving now."))
+def _ended(opened: Opened, banner: BannerFace | None, around: Circumstances) -> Face:
+    inquiry = opened.inquiry
+    if inquiry.state is InquiryState.CLOSED:
+        why = tr("This inquiry is closed.")
+        origin = Said(tr("Closed"), "dismiss")
+    else:
+        why = tr("This reply is approved; its words no longer change.")
+        origin = Said(tr("Approved"), "checkmark_circle", Tone.GOOD)
+    return Face(
+        origin=origin,
+        banner=banner,
+        approve=_approve(around),
+        draft=tr("Regenerate…"),
+        no_edit=why,
+        no_approve=why,
+        no_draft=why,
+        no_copy=_stuck(around) or ("" if inquiry.work else tr("There is no text to copy.")),
+        no_reject=why,
+    )
 
 
-def _origin(suggestion: Suggestion | None, judged: Draft | None, text: str) -> Said:
-    if suggestion is None or suggestion.state is SuggestionState.WITHHELD:
+def _origin(suggestion: Suggestion | None, text: str, around: Circumstances) -> Said:
+    if suggestion is None or not suggestion.shapes_reply:
         return Said(tr("Your own text"), "edit") if text else Said(tr("No draft yet"), "drafts")
+    edited = text != suggestion.draft.body.strip()
     if suggestion.drafter == "offline":
-        return Said(tr("Offline draft, not by Claude"), "book", Tone.OFFLINE)
-    when = clock(suggestion.made_at)
-    edited = judged is not None and judged.body.strip() != suggestion.draft.body.strip()
+        said = tr("Offline draft, edited by you") if edited else tr("Offline draft, not by Claude")
+        return Said(said, "book", Tone.OFFLINE)
+    who = around.title(suggestion.drafter)
     if edited:
-        return Said(tr("Claude's draft, edited by you"), "edit")
-    return Said(tr("Claude's draft, checked {when}").format(when=when), "drafts")
-
-
-def _banner(opened: Opened, judged: Draft | None, around: Circumstances) -> BannerFace | None:
-    """The most pressing thing to say; danger first, good last."""
-    suggestion = opened.suggestion
-    if around.trouble is not None:
-        return _trouble(around)
-    if suggestion is not None and suggestion.state is SuggestionState.WITHHELD and judged is None:
-        return _withheld(opened, suggestion)
-    if suggestion is not None and suggestion.state is SuggestionState.INCOMPLETE:
-        return BannerFace(
-            Tone.DANGER,
-            "error_circle",
-            tr("The draft is incomplete."),
-            f"{suggestion.reason} {tr('Finish it, or draft again.')}",
-            tr("Draft again"),
-            "",
-            Do.DRAFT,
-        )
-    if judged is None:
-        return BannerFace(
-            Tone.NEUTRAL,
-            "drafts",
-            tr("No draft yet."),
-            tr("Write the reply yourself, or let {who} draft it.").format(who=around.drafter_title),
-            tr("Draft"),
-            "Ctrl+R",
-            Do.DRAFT,
-        )
-    if judged.marks:
-        return _marked(judged)
-    if judged.unanswered:
-        return BannerFace(Tone.CAUTION, "info", tr("Not all is answered."), judged.unanswered)
-    if suggestion is not None:
-        return BannerFace(
-            Tone.GOOD,
-            "checkmark_circle",
-            tr("Every claim has its rule."),
-            tr("Read it, change what you like, then approve."),
-        )
-    return None
-
-
-def _trouble(around: Circumstances) -> BannerFace:
-    trouble = around.trouble
-    assert trouble is not None  # noqa: S101 - asked by the caller
-    offline = around.drafter != "offline"
-    return BannerFace(
-        Tone.DANGER,
-        "error_circle",
-        trouble.what,
-        trouble.remedy,
-        tr("Offline draft") if offline else tr("Draft again"),
-        "F9" if offline else "",
-        Do.DRAFT_OFFLINE if offline else Do.DRAFT,
-    )
-
-
-def _withheld(opened: Opened, suggestion: Suggestion) -> BannerFace:
-    near = len(opened.evidence) + len(opened.near)
-    came = tr("{n} rules came near.").format(n=near) if near != 1 else tr("1 rule came near.")
-    said = f"{came} {tr('Write the reply, or pass it on.')}" if near else suggestion.reason
-    return BannerFace(
-        Tone.CAUTION,
-        "question_circle",
-        tr("No rule found, so nothing was drafted."),
-        said,
-        tr("Show the rules") if near else "",
-        "",
-        Do.SHOW_NEAR if near else Do.NOTHING,
-    )
-
-
-def _marked(judged: Draft) -> BannerFace:
-    danger = [mark for mark in judged.marks if mark.severity is Severity.DANGER]
-    caution = len(judged.marks) - len(danger)
-    parts: list[str] = []
-    if caution:
-        said = tr("1 sentence has no rule") if caution == 1 else tr("{n} sentences have no rule")
-        parts.append(said.format(n=caution))
-    if danger:
-        said = tr("1 value is missing") if len(danger) == 1 else tr("{n} values are missing")
-        parts.append(said.format(n=len(danger)))
-    return BannerFace(
-        Tone.DANGER if danger else Tone.CAUTION,
-        "warning",
-        tr("{marks} to look at.").format(marks=marks(len(judged.marks))),
-        ", ".join(parts) + ".",
-        tr("Next mark"),
-        "F8",
-        Do.NEXT_MARK,
-    )
+        return Said(tr("{who}'s draft, edited by you").format(who=who), "edit")
+    if suggestion.state is SuggestionState.INCOMPLETE:
+        return Said(tr("{who}'s draft, incomplete").format(who=who), "error_circle", Tone.DANGER)
+    when = clock(suggestion.made_at)
+    return Said(tr("{who}'s draft, checked {when}").format(who=who, when=when), "drafts")

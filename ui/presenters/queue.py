@@ -20,7 +20,8 @@ from desktop_app.workflows.overview import Standing
 from ui.jobs import Done, Failed, Jobs, Lane, Outcome
 
 PAGE = 100
-_TYPING_MS = 120
+TYPING_MS = 120
+"""How long a pause in typing is before the words are searched for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,12 @@ class Segment:
     states: frozenset[InquiryState]
 
 
+OPEN, OUTBOX, SENT, CLOSED = "Open", "Outbox", "Sent", "Closed"
 SEGMENTS = (
-    Segment("Open", UNANSWERED),
-    Segment("Outbox", frozenset({InquiryState.APPROVED})),
-    Segment("Sent", frozenset({InquiryState.SENT})),
-    Segment("Closed", frozenset({InquiryState.CLOSED})),
+    Segment(OPEN, UNANSWERED),
+    Segment(OUTBOX, frozenset({InquiryState.APPROVED})),
+    Segment(SENT, frozenset({InquiryState.SENT})),
+    Segment(CLOSED, frozenset({InquiryState.CLOSED})),
 )
 
 
@@ -51,25 +53,30 @@ class InquiryQueue(QObject):
     stood = Signal(object)
     troubled = Signal(object)
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(
+        self, desk: Desk, jobs: Jobs, parent: QObject | None = None, *, typing_ms: int = TYPING_MS
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._jobs = jobs
+        self._told = ""
         self._segment = SEGMENTS[0]
         self._words = ""
         self._asking = self._again = False
         self._pages_asked: set[int] = set()
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
-        self._typing.setInterval(_TYPING_MS)
+        self._typing.setInterval(typing_ms)
         self._typing.timeout.connect(self.refresh)
         jobs.changed.connect(self._on_changed)
 
-    def choose(self, segment: Segment) -> None:
+    @Slot(str)
+    def choose(self, name: str) -> None:
         """Show the inquiries of one segment."""
-        self._segment = segment
+        self._segment = next(part for part in SEGMENTS if part.name == name)
         self.refresh()
 
+    @Slot(str)
     def search(self, words: str) -> None:
         """Show those that hold these words; waits for a pause in typing."""
         self._words = words
@@ -87,7 +94,12 @@ class InquiryQueue(QObject):
         def work() -> tuple[QueueIndex, Standing]:
             return self._desk.overview.queue(wanted), self._desk.overview.standing()
 
-        self._jobs.run(Lane.DESK, work, self._on_ordered, self)
+        def came(outcome: Outcome[tuple[QueueIndex, Standing]]) -> None:
+            self._asking = False
+            stale = wanted != QueueFilter(self._segment.states, self._words)
+            self._on_ordered(outcome, stale=stale)
+
+        self._jobs.run(Lane.DESK, work, came, self)
 
     def want_page(self, number: int, keys: Sequence[int]) -> None:
         """Ask for the lines of a page, once."""
@@ -106,11 +118,15 @@ class InquiryQueue(QObject):
 
         self._jobs.run(Lane.DESK, lambda: self._desk.overview.rows(asked), came, self)
 
-    def _on_ordered(self, outcome: Outcome[tuple[QueueIndex, Standing]]) -> None:
-        self._asking = False
+    def _on_ordered(
+        self, outcome: Outcome[tuple[QueueIndex, Standing]], *, stale: bool
+    ) -> None:
+        """Hand on what was read, unless another choice has been made since."""
         match outcome:
             case Done((index, standing)):
-                self.ordered.emit(index)
+                self._told = ""
+                if not stale:
+                    self.ordered.emit(index)
                 self.stood.emit(standing)
             case Failed(error):
                 self._tell(error)
@@ -125,13 +141,7 @@ class InquiryQueue(QObject):
             self.refresh()
 
     def _tell(self, error: DeskError) -> None:
-        self.troubled.emit(error)
-
-
-def position(names: Sequence[InquiryId], current: InquiryId | None, step: int) -> int | None:
-    """The place `step` away from the current one, within the list; the first when there is none."""
-    if not names:
-        return None
-    if current not in names:
-        return 0
-    return max(0, min(len(names) - 1, names.index(current) + step))
+        """Tell of a failure once, not at every look."""
+        if str(error) != self._told:
+            self._told = str(error)
+            self.troubled.emit(error)

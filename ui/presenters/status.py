@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The facts of the status strip, and whether the line to the drafter is up."""
+"""The facts of the status strip, and how far the desk reaches."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop_app.choice import OFFLINE
 from desktop_app.desk import Desk
-from desktop_app.errors import DeskError
+from desktop_app.errors import Busy, DeskError, Offline, StoreFault
 from desktop_app.workflows.overview import Standing
+from ui.presenters.banners import Line
 from ui.presenters.words import clock, day, tr
 from ui.tones import Tone
 
@@ -30,22 +31,32 @@ class Fact:
 
 
 class Status(QObject):
-    """Keeps the facts of the strip; `changed` brings them all."""
+    """Keeps the facts of the strip; `changed` brings them all, `line_changed` a `Line`.
+
+    A drafter or a source that was out of reach counts as such until something reaches it again.
+    """
 
     changed = Signal(object)
-    online_changed = Signal(bool)
+    line_changed = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._standing: Standing | None = None
-        self._offline_since: datetime | None = None
+        self._drafter_lost: datetime | None = None
+        self._source_lost: datetime | None = None
         self._source_trouble: DeskError | None = None
+        self._store_trouble: DeskError | None = None
 
     @property
-    def online(self) -> bool:
-        """Whether the last thing that went out arrived."""
-        return self._offline_since is None
+    def line(self) -> Line:
+        """How far the desk reaches."""
+        return Line(self._drafter_lost, self._source_lost)
+
+    @property
+    def trouble(self) -> DeskError | None:
+        """What the source or the store said when it last failed, in full."""
+        return self._store_trouble or self._source_trouble
 
     @Slot(object)
     def stand(self, standing: Standing) -> None:
@@ -56,17 +67,35 @@ class Status(QObject):
     @Slot(bool)
     def reach(self, reached: bool) -> None:  # noqa: FBT001 - a Qt signal
         """The drafter was reached, or was not."""
-        if reached != self.online:
-            self._offline_since = None if reached else self._desk.parts.now()
-            self.online_changed.emit(reached)
-            self.tell()
+        before = self.line
+        lost = self._drafter_lost or self._desk.parts.now()
+        self._drafter_lost = None if reached else lost
+        self._tell_line(before)
 
     @Slot(object)
     def pulled(self, trouble: DeskError | None) -> None:
-        """The source was pulled, or was out of reach."""
-        if (trouble is None) != (self._source_trouble is None):
-            self._source_trouble = trouble
+        """The source was pulled, or what stood in the way."""
+        before = self.line
+        away = isinstance(trouble, Offline | Busy)
+        lost = self._source_lost or self._desk.parts.now()
+        self._source_lost = lost if away else None
+        if isinstance(trouble, StoreFault):
+            self._store_trouble = trouble
+        else:
+            self._source_trouble, self._store_trouble = trouble, None
+        self._tell_line(before)
+
+    @Slot(object)
+    def sent(self, trouble: DeskError | None) -> None:
+        """The outbox was looked at, or what stood in the way."""
+        if isinstance(trouble, StoreFault) != (self._store_trouble is not None):
+            self._store_trouble = trouble
             self.tell()
+
+    def _tell_line(self, before: Line) -> None:
+        if self.line != before:
+            self.line_changed.emit(self.line)
+        self.tell()
 
     @Slot()
     def tell(self) -> None:
@@ -76,10 +105,10 @@ class Status(QObject):
 
     def _facts(self, standing: Standing) -> tuple[Fact, ...]:
         office = self._desk.parts.office
-        sample = tr("Sample office") if office.sample else office.name
-        desk = tr("{office}, {desk}").format(office=office.name, desk=office.desk)
+        said = tr("{office} (sample), {desk}") if office.sample else tr("{office}, {desk}")
+        named = said.format(office=office.name, desk=office.desk)
         facts = [
-            Fact("office", "building", desk, sample, stays=True),
+            Fact("office", "building", named, office.desk),
             self._line(),
             self._drafter(),
             self._outbox(standing),
@@ -96,17 +125,19 @@ class Status(QObject):
         return tuple(facts)
 
     def _line(self) -> Fact:
-        if self._source_trouble is not None:
-            said = tr("Source out of reach")
-            return Fact(
-                "line", "plug_disconnected", said, said, Tone.OFFLINE, differs=True, stays=True
-            )
-        if self._offline_since is not None:
-            said = tr("Offline since {time}").format(time=clock(self._offline_since))
-            short = tr("Offline")
-            return Fact(
-                "line", "plug_disconnected", said, short, Tone.OFFLINE, differs=True, stays=True
-            )
+        icon, tone = "plug_disconnected", Tone.OFFLINE
+        trouble = self._source_trouble
+        if self._source_lost is not None:
+            said = tr("Offline since {time}").format(time=clock(self._source_lost))
+            return Fact("line", icon, said, tr("Offline"), tone, differs=True, stays=True)
+        if trouble is not None:
+            said, icon, tone = tr("Pulling fails"), "warning", Tone.CAUTION
+            return Fact("line", icon, said, said, tone, differs=True, stays=True)
+        if self._drafter_lost is not None:
+            title = self._desk.parts.drafters[self._desk.parts.choice.wanted].title
+            said = tr("{who} out of reach since {time}")
+            said = said.format(who=title, time=clock(self._drafter_lost))
+            return Fact("line", icon, said, tr("Offline"), tone, differs=True, stays=True)
         return Fact("line", "plug_connected", tr("Online"), tr("Online"), stays=True)
 
     def _drafter(self) -> Fact:
@@ -120,13 +151,13 @@ class Status(QObject):
         model = parts.settings.text("drafter.model")
         return Fact("drafter", "drafts", f"{title} ({model})", title)
 
-    @staticmethod
-    def _outbox(standing: Standing) -> Fact:
+    def _outbox(self, standing: Standing) -> Fact:
         if not standing.waiting:
-            return Fact("outbox", "mail_arrow_up", tr("Outbox empty"), tr("Outbox 0"), stays=True)
+            return Fact("outbox", "mail_arrow_up", tr("Outbox empty"), tr("Outbox"), stays=True)
         said = tr("Outbox: {n} waiting").format(n=standing.waiting)
         short = tr("Outbox {n}").format(n=standing.waiting)
-        return Fact("outbox", "mail_arrow_up", said, short, Tone.ACCENT, differs=True, stays=True)
+        tone = Tone.ACCENT if self._source_lost is None else Tone.OFFLINE
+        return Fact("outbox", "mail_arrow_up", said, short, tone, differs=True, stays=True)
 
     def _rules(self, standing: Standing) -> Fact:
         library = standing.library
@@ -137,8 +168,10 @@ class Status(QObject):
         old = self._desk.parts.now() - library.imported_at > _OLD
         return Fact("rules", "book", said, tr("Rules"), Tone.CAUTION if old else Tone.NEUTRAL, old)
 
-    @staticmethod
-    def _log(standing: Standing) -> Fact:
+    def _log(self, standing: Standing) -> Fact:
+        if self._store_trouble is not None:
+            said = tr("Log cannot be written")
+            return Fact("log", "error_circle", said, said, Tone.DANGER, differs=True, stays=True)
         if standing.last_entry is None:
             return Fact("log", "shield_checkmark", tr("Log empty"), tr("Log"))
         said = tr("Log written {time}").format(time=clock(standing.last_entry))

@@ -49,10 +49,11 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("Desk", text)
 
 
-def clock(at: datetime) -> str:
-    """A time of day, "9:52 AM", on this computer's clock."""
+def clock(at: datetime, *, seconds: bool = False) -> str:
+    """A time of day, "9:52 AM" or "9:52:07 AM", on this computer's clock."""
     local = at.astimezone()
-    return f"{local.hour % 12 or 12}:{local.minute:02d} {'AM' if local.hour < 12 else 'PM'}"
+    fine = f":{local.second:02d}" if seconds else ""
+    return f"{local.hour % 12 or 12}:{local.minute:02d}{fine} {'AM' if local.hour < 12 else 'PM'}"
 
 
 def day(at: datetime) -> str:
@@ -109,6 +110,27 @@ def marks(count: int) -> str:
     return tr("1 mark") if count == 1 else tr("{n} marks").format(n=count)
 
 
+def masked(count: int) -> str:
+    """How many values do not leave the computer."""
+    if count == 0:
+        return tr("Nothing to mask")
+    if count == 1:
+        return tr("1 value masked before drafting")
+    return tr("{n} values masked before drafting").format(n=count)
+
+
+def money(microdollars: int) -> str:
+    """An amount as people say it: "about 2 cents", "$1.35"."""
+    cents = microdollars / 10_000
+    if cents < 0.1:
+        return tr("less than a tenth of a cent")
+    if cents < 1:
+        return tr("{n} cents").format(n=f"{cents:.1f}")
+    if cents < 100:
+        return tr("1 cent") if round(cents) == 1 else tr("{n} cents").format(n=round(cents))
+    return f"${cents / 100:.2f}"
+
+
 def state(row: QueueRow) -> Said:
     """What is to be known of an inquiry in its row."""
     match row.state:
@@ -160,11 +182,16 @@ def arrival(inquiry: Inquiry) -> str:
     who = latest.sender.name or latest.sender.address or tr("Unknown sender")
     count = len(inquiry.thread)
     thread = (
-        tr("First message from this customer.")
+        tr("First message of this thread.")
         if count == 1
         else tr("Message {n} of this thread.").format(n=count)
     )
     return f"{who}, {how[latest.channel.value]}, {day_and_time(latest.received_at)}. {thread}"
+
+
+def may_close(inquiry: Inquiry) -> bool:
+    """Whether an inquiry can be ended without a reply."""
+    return inquiry.may_become(InquiryState.CLOSED)
 
 
 def kind(what: Kind) -> str:

@@ -55,6 +55,10 @@ class ActionBar(QFrame):
         self._take(button)
         self._last.append(button)
 
+    def buttons(self) -> tuple[QWidget, ...]:
+        """Everything that takes the keyboard, in the order of Tab, "More" last."""
+        return (*self._first, *self._last, self._more)
+
     def folded(self) -> tuple[Button, ...]:
         """The quiet actions that are in "More" now."""
         return tuple(self._folded)
@@ -90,6 +94,14 @@ class ActionBar(QFrame):
         wide = max(parts, default=0) + self._inset + 12
         return QSize(wide, self._themes.theme.px(self._height))
 
+    def least_width(self) -> int:
+        """The width in which one line still holds everything, "More" and what it folds away."""
+        first = [w for w in self._first if not self._put_away(w)]
+        firm = [b for b in self._last if not self._put_away(b) and not _folds(b)]
+        folds = any(not self._put_away(b) and _folds(b) for b in self._last)
+        more = [self._more] if folds else []
+        return _sum([*first, *firm, *more], faces=False) + self._inset + 12
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width shows more or less."""
         super().resizeEvent(event)
@@ -124,7 +136,7 @@ class ActionBar(QFrame):
         if _sum(first, faces=True) + _sum(last, faces=True) <= room:
             return True, [], high
         fold: list[Button] = []
-        quiet = [b for b in last if b.kind() is ButtonKind.QUIET]
+        quiet = [b for b in last if _folds(b)]
         while True:
             left = [b for b in last if b not in fold]
             more = [self._more] if fold else []
@@ -162,6 +174,11 @@ class ActionBar(QFrame):
             place = QRect(x, y, wide, hint.height())
             widget.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
             x += wide + _GAP
+
+
+def _folds(button: Button) -> bool:
+    """Whether a button may go into "More"."""
+    return button.kind() is ButtonKind.QUIET
 
 
 def _sum(widgets: "list[QWidget] | list[Button]", *, faces: bool) -> int:

@@ -131,6 +131,10 @@ class _Segmented(QWidget):
         """The key of the chosen part, empty while none is chosen."""
         return next((key for key, part in self._parts.items() if part.isChecked()), "")
 
+    def parts(self) -> tuple[QWidget, ...]:
+        """The parts in their order, of which Tab meets one."""
+        return tuple(self._parts.values())
+
     def choose(self, key: str) -> None:
         """Choose a part without saying so; an empty key takes the choice back."""
         for name, part in self._parts.items():

@@ -16,9 +16,7 @@ from tests.fakes.entries import DATA, chained, record
 CONTENTS = st.lists(DATA, min_size=2, max_size=5)
 
 
-def walk(
-    entries: list[Entry], texts: Texts, head: tuple[int, str] | None = None
-) -> Finding | None:
+def walk(entries: list[Entry], texts: Texts, head: tuple[int, str] | None = None) -> Finding | None:
     verifier = Verifier(texts.get)
     for entry in entries:
         if finding := verifier.feed(entry):

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from desktop_app.rules.difference import changes, kept_share
 
-TEXTS = st.lists(st.sampled_from(["pay", "the", "fee", ".", " ", "\n", "ü", "20"]), max_size=25).map(
-    "".join
-)
+TEXTS = st.lists(
+    st.sampled_from(["pay", "the", "fee", ".", " ", "\n", "ü", "20"]), max_size=25
+).map("".join)
 
 
 @given(TEXTS, TEXTS)

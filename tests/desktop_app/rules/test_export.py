@@ -143,7 +143,7 @@ def test_a_damaged_log_can_be_exported_and_its_export_says_so() -> None:
 
 
 def test_a_table_has_a_row_for_each_entry_and_no_formula() -> None:
-    entries, texts = chained([{"x": "=1+1"}, {"y": "one,\ntwo \"three\""}])
+    entries, texts = chained([{"x": "=1+1"}, {"y": 'one,\ntwo "three"'}])
     rows = list(csv.DictReader("".join(csv_lines(entries, texts.get)).splitlines(keepends=True)))
     assert [row["seq"] for row in rows] == ["1", "2"]
     assert json.loads(rows[1]["data"]) == {"y": 'one,\ntwo "three"'}

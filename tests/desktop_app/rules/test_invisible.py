@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 
 from desktop_app.rules.invisible import reveal
 
-HIDDEN = "\u200b\u200e\u200f\u202a\u202e\u2060\u2066\ufeff\u00ad\u061c\u034f\U000e0041\U000e007f\x07\ud800"
+HIDDEN = (
+    "\u200b\u200e\u200f\u202a\u202e\u2060\u2066\ufeff\u00ad"
+    "\u061c\u034f\U000e0041\U000e007f\x07\ud800"
+)
 TEXTS = st.text(
     st.one_of(
         st.characters(), st.sampled_from(HIDDEN + "\u200c\u200d\ufe0f\r\n\u2028e\u0301👩💻میکक्षॐ")

@@ -103,7 +103,12 @@ def test_a_thread_without_a_subject_has_the_offices_own() -> None:
 
 @pytest.mark.parametrize(
     ("drafter", "says"),
-    [("claude", "generative AI"), ("another", "generative AI"), ("offline", "Rules as of 2026"), ("", "wrote this reply")],
+    [
+        ("claude", "generative AI"),
+        ("another", "generative AI"),
+        ("offline", "Rules as of 2026"),
+        ("", "wrote this reply"),
+    ],
 )
 def test_the_disclosure_says_how_the_reply_was_made(drafter: str, says: str) -> None:
     text = disclosure(ENGLISH, OFFICE, PERSON, drafter, "2026-11-23")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a person's edits do to what was checked: a rule covers only the words it was checked with."""
+"""What a person's edits do to what was checked: a rule covers only the words it was given for."""
 
 import pytest
 from hypothesis import given

@@ -12,7 +12,10 @@ from desktop_app.rules.persons import Name, mentions
         ("Rosalind Achterberg", ("Rosalind Achterberg", "Rosalind", "Achterberg")),
         ("Beckett, Suzanne", ("Suzanne Beckett", "Suzanne", "Beckett")),
         ('"Mr. Kip Lorne"', ("Kip Lorne", "Kip", "Lorne")),
-        ("Marguerite Sandoval-Kim, CPA, MST", ("Marguerite Sandoval-Kim", "Marguerite", "Sandoval-Kim")),
+        (
+            "Marguerite Sandoval-Kim, CPA, MST",
+            ("Marguerite Sandoval-Kim", "Marguerite", "Sandoval-Kim"),
+        ),
         ("Harold Nakashima Jr.", ("Harold Nakashima", "Harold", "Nakashima")),
         ("林晓雯", ("林晓雯", "林晓雯", "")),
         ("kaylee", ("kaylee", "kaylee", "")),

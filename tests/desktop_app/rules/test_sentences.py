@@ -17,7 +17,23 @@ TEXTS = st.text(
 )
 PARTS = st.lists(
     st.sampled_from(
-        ["Mr.", "a.m.", "no.", "5", "5.", "St.", "B.", "e.g.", "word", ". ", "? ", "\n", "  ", '."', "۔"]
+        [
+            "Mr.",
+            "a.m.",
+            "no.",
+            "5",
+            "5.",
+            "St.",
+            "B.",
+            "e.g.",
+            "word",
+            ". ",
+            "? ",
+            "\n",
+            "  ",
+            '."',
+            "۔",
+        ]
     ),
     max_size=30,
 ).map(" ".join)
@@ -37,7 +53,10 @@ def cut(text: str) -> list[str]:
         ("Open 8 a.m. to 5 p.m. every day.", ["Open 8 a.m. to 5 p.m. every day."]),
         ("We close at 5 p.m. Come early.", ["We close at 5 p.m.", "Come early."]),
         ("The fee is 3.50 dollars. Pay it.", ["The fee is 3.50 dollars.", "Pay it."]),
-        ("See https://www.dmv.ca.gov/real.id now. Go.", ["See https://www.dmv.ca.gov/real.id now.", "Go."]),
+        (
+            "See https://www.dmv.ca.gov/real.id now. Go.",
+            ["See https://www.dmv.ca.gov/real.id now.", "Go."],
+        ),
         ("Veh. Code 9552 applies. Read it.", ["Veh. Code 9552 applies.", "Read it."]),
         ("See Gov. Code 7290. It holds.", ["See Gov. Code 7290.", "It holds."]),
         ("Form No. 5 is gone. Use it.", ["Form No. 5 is gone.", "Use it."]),

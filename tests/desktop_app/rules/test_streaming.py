@@ -1,17 +1,25 @@
 # SPDX-License-Identifier: Apache-2.0
 """A masked text that streams in, cut anywhere, shows what it would have shown in one piece."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.rules.placeholders import PLACEHOLDER, Restorer, restore, unresolved
 from desktop_app.rules.streaming import LiveText
 
-VALUES = {"[NAME_1]": "Ana Li", "[NAME_1_GIVEN]": "Ana", "[PLATE_1]": "[8ABC123]", "[TEXT_1]": "[NAME_1]"}
+VALUES = {
+    "[NAME_1]": "Ana Li",
+    "[NAME_1_GIVEN]": "Ana",
+    "[PLATE_1]": "[8ABC123]",
+    "[TEXT_1]": "[NAME_1]",
+}
 TOKENS = [
-    *VALUES, "[NAME_9]", "[NAME_", "[", "]", "[[", "NAME_1]", "[BIRTHDATE_999999_FAMILY]", "[A" * 20,
-    " ", "\n", "\n\n", "  ", "word", "<", "<unanswered>", "</unanswered>", "<unans", "un", "é。",
-]  # fmt: skip
+    *VALUES,
+    *("[NAME_9]", "[NAME_", "[", "]", "[[", "NAME_1]", "[BIRTHDATE_999999_FAMILY]", "[A" * 20),
+    *(" ", "\n", "\n\n", "  ", "word", "<", "<unanswered>", "</unanswered>", "<unans", "un", "é。"),
+]
 TEXTS = st.lists(st.sampled_from(TOKENS), max_size=20).map("".join)
 
 
@@ -20,7 +28,7 @@ def chunked(draw: st.DrawFn) -> tuple[str, list[str]]:
     text = draw(TEXTS)
     cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=12)))
     edges = [0, *cuts, len(text)]
-    return text, [text[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    return text, [text[a:b] for a, b in pairwise(edges)]
 
 
 def shown(pieces: list[str]) -> str:

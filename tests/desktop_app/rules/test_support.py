@@ -9,7 +9,11 @@ from desktop_app.rules.support import compose
 from tests.fakes.build import snippet
 
 FEES = snippet("FEE-1", "Pay the late fee first. The fee is 20 dollars. Bring the old card.")
-VALUES = {"[NAME_1]": "Ana Li", "[ADDRESS_1]": "1 Elm St\nFresno, CA 93701", "[TEXT_1]": "[PLATE_4]"}
+VALUES = {
+    "[NAME_1]": "Ana Li",
+    "[ADDRESS_1]": "1 Elm St\nFresno, CA 93701",
+    "[TEXT_1]": "[PLATE_4]",
+}
 CLOSING = "Sincerely,\nMaria Okafor\nMillbrook field office"
 
 
@@ -26,9 +30,7 @@ def support(draft: Draft) -> list[tuple[str, Support]]:
 
 
 def test_a_cited_block_makes_its_sentence_cited_and_a_bare_claim_is_marked() -> None:
-    draft = composed(
-        Block("The fee is 20 dollars. ", (quote(1, 2),)), Block("It will never rise.")
-    )
+    draft = composed(Block("The fee is 20 dollars. ", (quote(1, 2),)), Block("It will never rise."))
     assert support(draft) == [
         ("The fee is 20 dollars.", Support.CITED),
         ("It will never rise.", Support.UNCITED),
@@ -53,7 +55,8 @@ def test_values_are_restored_and_the_places_move_with_them() -> None:
 
 def test_a_long_value_does_not_push_a_citation_over_the_sentence_before_it() -> None:
     draft = composed(
-        Block("You moved to [ADDRESS_1]. Drive on. "), Block("The fee is 20 dollars.", (quote(1, 2),))
+        Block("You moved to [ADDRESS_1]. Drive on. "),
+        Block("The fee is 20 dollars.", (quote(1, 2),)),
     )
     assert support(draft)[-2:] == [
         ("Drive on.", Support.UNCITED),
@@ -137,9 +140,12 @@ def test_nothing_drafted_is_an_empty_draft() -> None:
 
 
 WORDS = st.sampled_from(
-    ["The fee is 20 dollars.", "Pay", "Dear [NAME_1],", " ", "\n", "\n\n \n", "**", "# ", "  \n", "[ADDRESS_1]",
-     "[NAME_9]", "<unanswered>", "</unanswered>", "no rule.", "Why?", "“", "é", "[TEXT_1]", "Mr. ", "5. "]
-)  # fmt: skip
+    [
+        *("The fee is 20 dollars.", "Pay", "Dear [NAME_1],", "no rule.", "Why?", "Mr. ", "5. "),
+        *(" ", "\n", "\n\n \n", "  \n", "**", "# ", "“", "é"),
+        *("[ADDRESS_1]", "[NAME_9]", "[TEXT_1]", "<unanswered>", "</unanswered>"),
+    ]
+)
 CLAIMS = st.builds(
     Claimed,
     st.sampled_from(["FEE-1", "FEE-2"]),

@@ -140,7 +140,9 @@ def test_a_refusal_is_told_also_when_a_follow_up_has_reopened_the_inquiry(bench:
     assert (inquiry.state, inquiry.note) == (InquiryState.OPEN, "Could not be sent")
 
 
-@pytest.mark.parametrize("fault", [Fault.LOST_BEFORE, Fault.LOST_AFTER, Fault.CRASH_BEFORE, Fault.CRASH_AFTER])
+@pytest.mark.parametrize(
+    "fault", [Fault.LOST_BEFORE, Fault.LOST_AFTER, Fault.CRASH_BEFORE, Fault.CRASH_AFTER]
+)
 def test_an_attempt_nobody_saw_the_end_of_is_settled_by_asking_and_never_doubles(
     bench: Bench, fault: Fault
 ) -> None:

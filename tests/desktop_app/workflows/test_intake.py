@@ -23,7 +23,9 @@ def pull(bench: Bench) -> None:
 
 
 def test_a_message_becomes_an_inquiry_with_its_topic_urgency_and_due_time(bench: Bench) -> None:
-    name = bench.pull(arrival("My registration is late and my hearing is tomorrow. What is the late fee?"))
+    name = bench.pull(
+        arrival("My registration is late and my hearing is tomorrow. What is the late fee?")
+    )
     inquiry = bench.inquiry(name)
     assert inquiry.state is InquiryState.OPEN
     assert (inquiry.topic, inquiry.language) == ("fees", "en")
@@ -131,7 +133,9 @@ def test_what_cannot_be_read_is_set_aside_with_its_reason_and_the_rest_goes_on(
 
 
 def test_half_a_character_in_a_message_does_not_hold_up_the_mail(bench: Bench) -> None:
-    broken = arrival("odd \ud83d", key="<1@x>", subject="\udc00", sender=Correspondent("\ud800", "a@b.example"))
+    broken = arrival(
+        "odd \ud83d", key="<1@x>", subject="\udc00", sender=Correspondent("\ud800", "a@b.example")
+    )
     bench.source.bring(broken, arrival(key="<2@x>"))
     pull(bench)
     assert len(bench.queue()) == 2
@@ -181,7 +185,10 @@ def test_a_kill_while_fetching_is_made_good_by_the_next_start(bench: Bench) -> N
         {"references": ("<0@x>", "<1@example.com>", "<7@x>")},
         {"in_reply_to": "<unknown@x>", "references": ("<1@example.com>",)},
         {"subject": "Re: Late registration"},
-        {"subject": "RE: re: late REGISTRATION", "sender": Correspondent("R", "R.Achterberg@Example.com")},
+        {
+            "subject": "RE: re: late REGISTRATION",
+            "sender": Correspondent("R", "R.Achterberg@Example.com"),
+        },
     ],
 )
 def test_a_follow_up_finds_its_thread(bench: Bench, answer: dict[str, object]) -> None:
@@ -216,7 +223,9 @@ def test_an_answer_to_our_own_reply_finds_its_thread_and_reopens_it(bench: Bench
     bench.clock.advance(minutes=1)
     bench.desk.delivery.flush(Cancel())
     assert bench.inquiry(name).state is InquiryState.SENT
-    found = bench.pull(arrival("Thanks, but?", key="<2@x>", subject="x", in_reply_to=dispatch.message_id))
+    found = bench.pull(
+        arrival("Thanks, but?", key="<2@x>", subject="x", in_reply_to=dispatch.message_id)
+    )
     inquiry = bench.inquiry(name)
     assert found == name
     assert (inquiry.state, inquiry.work, inquiry.note) == (InquiryState.OPEN, None, "")
@@ -259,7 +268,11 @@ def test_a_follow_up_from_another_address_says_so(bench: Bench) -> None:
 def test_an_automatic_message_is_marked_and_reopens_nothing(bench: Bench) -> None:
     name = bench.pull(arrival())
     bench.desk.replying.close(name, "Done at the counter.")
-    bench.pull(arrival("I am out of the office.", key="<2@x>", in_reply_to="<1@example.com>", automatic=True))
+    bench.pull(
+        arrival(
+            "I am out of the office.", key="<2@x>", in_reply_to="<1@example.com>", automatic=True
+        )
+    )
     inquiry = bench.inquiry(name)
     assert (inquiry.state, inquiry.note) == (InquiryState.CLOSED, "Automatic message")
     assert inquiry.latest.text != "I am out of the office."

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Once: whatever fails and whenever the program is killed, no customer has a reply twice, and when all
-is well again each has hers.
+"""Once: whatever fails and whenever the program is killed, no customer has a reply twice, and when
+all is well again each has hers.
 """
 
 import shutil

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the desk looks like: one inquiry with everything beside it, and the facts of the status strip."""
+"""What the desk looks like: one inquiry with everything beside it, and the status strip."""
 
 from datetime import timedelta
 
@@ -14,7 +14,10 @@ def test_an_opened_inquiry_shows_its_personal_values_where_they_stand(bench: Ben
     name = bench.pull(arrival("I am Rosalind Achterberg, plate 7KRM482. How much is the late fee?"))
     opened = bench.desk.overview.open(name)
     text = opened.inquiry.latest.text
-    assert [text[span.start : span.end] for span in opened.spans] == ["Rosalind Achterberg", "7KRM482"]
+    assert [text[span.start : span.end] for span in opened.spans] == [
+        "Rosalind Achterberg",
+        "7KRM482",
+    ]
     assert {value.placeholder for value in opened.masked} >= {"[NAME_1]", "[PLATE_1]"}
     assert (opened.suggestion, opened.judged, opened.dispatch) == (None, None, None)
 
@@ -22,7 +25,9 @@ def test_an_opened_inquiry_shows_its_personal_values_where_they_stand(bench: Ben
 def test_a_draft_is_shown_with_the_rules_that_were_sent_and_those_that_came_near(
     bench: Bench,
 ) -> None:
-    name = bench.pull(arrival("How much is the late fee for my registration? My dog saw the airport."))
+    name = bench.pull(
+        arrival("How much is the late fee for my registration? My dog saw the airport.")
+    )
     bench.draft(name)
     opened = bench.desk.overview.open(name)
     assert opened.judged is not None
@@ -55,7 +60,9 @@ def test_a_withheld_draft_is_shown_as_such_and_a_rejected_one_no_more(bench: Ben
     assert bench.desk.overview.open(name).suggestion is None
 
 
-def test_the_rules_shown_are_those_of_the_draft_also_after_the_library_changed(bench: Bench) -> None:
+def test_the_rules_shown_are_those_of_the_draft_also_after_the_library_changed(
+    bench: Bench,
+) -> None:
     name = bench.pull(arrival())
     bench.draft(name)
     before = bench.desk.overview.open(name).evidence

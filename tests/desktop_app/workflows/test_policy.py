@@ -17,7 +17,10 @@ def test_an_import_is_logged_with_what_it_came_to(bench: Bench) -> None:
     assert (data["version"], data["withdrawn"], data["by_setup"]) == ("2", 1, False)
 
 
-@pytest.mark.parametrize(("role", "may"), [(Role.CLERK, False), (Role.AUDITOR, False), (Role.IT, True), (Role.SUPERVISOR, True)])
+@pytest.mark.parametrize(
+    ("role", "may"),
+    [(Role.CLERK, False), (Role.AUDITOR, False), (Role.IT, True), (Role.SUPERVISOR, True)],
+)
 def test_who_may_change_the_rules(bench: Bench, role: Role, may: bool) -> None:
     policy = bench.again(person=Person("x", "X", role)).desk.policy
     if may:

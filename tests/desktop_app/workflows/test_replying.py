@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a clerk does with a suggestion: these exact words, by a person, for a reason where it needs one."""
+"""What a clerk does with a suggestion: these exact words, by a person, for a reason."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -19,7 +19,9 @@ from tests.fakes.desk import ANSWER, Bench, make_desk
 from tests.fakes.drafter import Say
 from tests.fakes.source import Fault
 
-RULE = "For a renewal 1 to 10 days late, the penalty includes 10 percent of the vehicle license fee."
+RULE = (
+    "For a renewal 1 to 10 days late, the penalty includes 10 percent of the vehicle license fee."
+)
 
 
 @pytest.fixture
@@ -68,7 +70,9 @@ def test_the_log_holds_the_approved_words_masked_and_what_was_changed(
     ]
 
 
-def test_a_text_that_keeps_next_to_nothing_is_written_anew(bench: Bench, drafted: InquiryId) -> None:
+def test_a_text_that_keeps_next_to_nothing_is_written_anew(
+    bench: Bench, drafted: InquiryId
+) -> None:
     bench.approve(drafted, "We spoke on Tuesday already.", "Settled at the counter.")
     assert data(bench, "reply.approved")["disposition"] == "written anew"
 
@@ -140,7 +144,9 @@ def test_open_marks_need_a_reason_which_is_logged_masked(bench: Bench, drafted: 
     assert entry["reason"] == "Told [NAME_1_GIVEN] so at the counter"
 
 
-def test_a_placeholder_left_in_cannot_be_sent_for_any_reason(bench: Bench, drafted: InquiryId) -> None:
+def test_a_placeholder_left_in_cannot_be_sent_for_any_reason(
+    bench: Bench, drafted: InquiryId
+) -> None:
     with pytest.raises(NotAllowed, match="NAME_9"):
         bench.approve(drafted, f"Dear [NAME_9], {RULE}", "It is fine.")
 
@@ -294,7 +300,9 @@ def test_text_is_kept_while_a_person_works_and_not_once_its_words_are_fixed(
     assert bench.inquiry(drafted).work == approved
 
 
-def test_half_a_character_typed_in_does_not_stop_the_reply(bench: Bench, drafted: InquiryId) -> None:
+def test_half_a_character_typed_in_does_not_stop_the_reply(
+    bench: Bench, drafted: InquiryId
+) -> None:
     bench.desk.replying.keep(drafted, "Hello \ud83d")
     bench.approve(drafted, f"Hello \ufffd {RULE}", "An emoji was cut.")
     assert bench.desk.reviewing.verify().finding is None

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reading the log: who sees what, what an entry says, and an export that proves itself elsewhere."""
+"""Reading the log: who sees what, what an entry says, and an export that proves itself."""
 
 from pathlib import Path
 
@@ -153,7 +153,9 @@ def test_a_damaged_entry_does_not_keep_the_others_from_being_read(bench: Bench) 
     answered(bench)
     with bench.vault.writing() as connection:
         connection.execute("DROP TRIGGER log_entries_no_update")
-        connection.execute("UPDATE log_entries SET body = '{\"id\": \"x\", \"odd\": 1.5}' WHERE seq = 3")
+        connection.execute(
+            'UPDATE log_entries SET body = \'{"id": "x", "odd": 1.5}\' WHERE seq = 3'
+        )
     rows = everything(bench.desk.reviewing)
     assert len(rows) == 6
     assert next(row for row in rows if row.seq == 3).summary == "cannot be read; verify the log"

@@ -5,7 +5,8 @@ import pytest
 
 from desktop_app.errors import Misconfigured, Offline
 from desktop_app.workflows.examining import Examining, Health
-from tests.fakes.desk import Bench, FakeKeyRing
+from tests.fakes.desk import Bench
+from tests.fakes.keyring import FakeKeyRing
 
 
 def ring(bench: Bench) -> FakeKeyRing:
@@ -16,7 +17,7 @@ def ring(bench: Bench) -> FakeKeyRing:
 
 def test_a_key_is_tried_without_being_kept(bench: Bench) -> None:
     assert bench.desk.setup.try_key("  sk-1 \n") == "The scripted drafter answers."
-    assert (ring(bench).offered, ring(bench).key) == ("sk-1", "")
+    assert (ring(bench).offered, ring(bench).kept) == ("sk-1", "")
     with pytest.raises(Misconfigured):
         bench.desk.setup.try_key("  ")
 
@@ -24,13 +25,13 @@ def test_a_key_is_tried_without_being_kept(bench: Bench) -> None:
 def test_a_key_that_is_kept_is_offered_no_more(bench: Bench) -> None:
     bench.desk.setup.try_key("sk-1")
     bench.desk.setup.keep_key("sk-1")
-    assert (ring(bench).offered, ring(bench).key) == (None, "sk-1")
+    assert (ring(bench).offered, ring(bench).kept) == (None, "sk-1")
 
 
 def test_without_a_keychain_a_key_serves_for_now(bench: Bench) -> None:
     ring(bench).works = False
     bench.desk.setup.keep_key("sk-1")
-    assert (ring(bench).offered, ring(bench).key) == ("sk-1", "")
+    assert (ring(bench).offered, ring(bench).kept) == ("sk-1", "")
     assert bench.desk.setup.keychain == ""
 
 

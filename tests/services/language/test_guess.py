@@ -34,7 +34,9 @@ def test_each_language_of_the_office_is_told_from_the_others(text: str, language
     assert MODEL(text) == language
 
 
-@pytest.mark.parametrize("text", ["", "ok", "12345 !!", "https://example.org/abcdef", "a@b.example"])
+@pytest.mark.parametrize(
+    "text", ["", "ok", "12345 !!", "https://example.org/abcdef", "a@b.example"]
+)
 def test_too_few_letters_give_no_sign(text: str) -> None:
     assert MODEL(text) == ""
 

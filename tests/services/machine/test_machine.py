@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The workstation: what the environment may not decide, identities, the lock, the application's log."""
+"""The workstation: its environment, identities, the lock, the application's own log."""
 
 import logging
+import os
 import subprocess
 import sys
 import threading
@@ -20,12 +21,14 @@ from services.machine.logs import LOGGER, where_it_happened, write_log
 ROOT = Path(__file__).parents[3]
 
 
-def test_what_could_redirect_or_expose_is_removed_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_could_redirect_or_expose_is_removed_and_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     dangerous = [
-        "ANTHROPIC_BASE_URL", "ANTHROPIC_API_KEY", "anthropic_log", "HTTPS_PROXY", "https_proxy", "All_Proxy",
-        "NO_PROXY", "SSL_CERT_FILE", "SSLKEYLOGFILE", "REQUESTS_CA_BUNDLE", "OTEL_EXPORTER_OTLP_ENDPOINT",
-        "OPENSSL_CONF", "NETRC", "PYTHON_KEYRING_BACKEND",
-    ]  # fmt: skip
+        *("ANTHROPIC_BASE_URL", "ANTHROPIC_API_KEY", "anthropic_log", "OPENSSL_CONF", "NETRC"),
+        *("HTTPS_PROXY", "https_proxy", "All_Proxy", "NO_PROXY", "SSL_CERT_FILE", "SSLKEYLOGFILE"),
+        *("REQUESTS_CA_BUNDLE", "OTEL_EXPORTER_OTLP_ENDPOINT", "PYTHON_KEYRING_BACKEND"),
+    ]
     for name in dangerous:
         monkeypatch.setenv(name, "http://elsewhere.example")
     monkeypatch.setenv("COUNTERPART_API_KEY", "sk-1")
@@ -33,8 +36,6 @@ def test_what_could_redirect_or_expose_is_removed_and_named(monkeypatch: pytest.
     assert set(environment.seal()) >= set(dangerous)
     assert environment.seal() == ()
     assert environment.api_key() == "sk-1"
-    import os
-
     assert os.environ["HARMLESS"] == "1"
 
 
@@ -116,9 +117,7 @@ def holder(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     program.communicate("\n", timeout=60)
 
 
-def test_one_program_at_a_time_holds_a_home(
-    tmp_path: Path, holder: subprocess.Popen[str]
-) -> None:
+def test_one_program_at_a_time_holds_a_home(tmp_path: Path, holder: subprocess.Popen[str]) -> None:
     assert holder.stdout is not None
     assert holder.stdout.readline() == "True\n"
     with DeskLock(tmp_path / "desk.lock") as lock:
@@ -211,11 +210,15 @@ def test_our_own_lines_are_written_and_what_libraries_say_is_not(app_log: Path) 
     assert "not ours" not in text
 
 
+def break_over(value: str) -> None:
+    raise ValueError(value)
+
+
 def test_values_of_an_exception_are_not_written_and_other_handlers_keep_them(
     app_log: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     try:
-        raise ValueError("Rosalind Achterberg")  # noqa: EM101
+        break_over("Rosalind Achterberg")
     except ValueError:
         LOGGER.exception("it broke")
         logging.getLogger("lib").exception("it broke for %s", "Rosalind Achterberg")
@@ -227,11 +230,10 @@ def test_values_of_an_exception_are_not_written_and_other_handlers_keep_them(
 
 
 def test_a_crash_is_told_by_its_places_alone() -> None:
-    try:
-        raise KeyError("Rosalind")  # noqa: EM101
-    except KeyError as error:
-        said = where_it_happened(type(error), error.__traceback__)
-    assert said.startswith("KeyError at ")
+    with pytest.raises(ValueError, match="Rosalind") as raised:
+        break_over("Rosalind")
+    said = where_it_happened(raised.type, raised.tb)
+    assert said.startswith("ValueError at ")
     assert "test_machine.py" in said
     assert "Rosalind" not in said
     assert where_it_happened(KeyError, None) == "KeyError at an unknown place"

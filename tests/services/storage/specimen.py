@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Stores as shipped versions made them, kept so that later versions can be tried on them.
 
-`python -m tests.services.storage.specimen` writes the specimen of the version that is current; run once
+`python -m tests.services.storage.specimen` writes the specimen of the current version; run it once
 a version, before it ships, and never again for that version.
 """
 

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The encrypted file: its key, its transactions, and its faults as a sentence with a next step."""
 
-import os
+import logging
 import resource
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
@@ -13,8 +14,10 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from desktop_app.errors import StoreFault
+from services.machine.lock import DeskLock
+from services.machine.logs import LOGGER, write_log
 from services.storage.checkup import look_at
-from services.storage.database import Vault
+from services.storage.database import Connection, Vault
 from services.storage.migrate import bring_up_to_date
 from tests.fakes.build import arrival
 from tests.fakes.desk import KEY, Bench, fresh_store
@@ -167,8 +170,6 @@ except StoreFault as fault:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights of POSIX systems")
 def test_a_folder_that_may_not_be_written_is_told() -> None:
-    import tempfile
-
     # Not under tmp_path: another account must be able to get there.
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -225,11 +226,15 @@ def test_a_store_that_another_program_holds_is_told_and_can_be_read_meanwhile(
     assert count(vault) == 2
 
 
+def put_and_break(connection: Connection) -> None:
+    connection.execute("INSERT INTO set_aside (source, name) VALUES ('s', 'x')")
+    raise KeyError
+
+
 def test_an_error_inside_a_transaction_undoes_it_whole(tmp_path: Path) -> None:
     vault = fresh_store(tmp_path / "desk.db")
     with pytest.raises(KeyError), vault.writing() as connection:
-        connection.execute("INSERT INTO set_aside (source, name) VALUES ('s', 'x')")
-        raise KeyError
+        put_and_break(connection)
     assert count(vault) == 0
 
 
@@ -327,12 +332,25 @@ def test_no_customer_text_stands_in_clear_in_any_file(bench: Bench) -> None:
     )
     bench.desk.replying.keep(name, f"Dear {secret}")
     bench.draft(name)
+    with DeskLock(bench.home / "desk.lock") as lock:
+        assert lock.take()
+    handler = write_log(bench.home / "counterpart.log")
+    LOGGER.warning("a draft was made")
+    logging.getLogger("httpx").error("could not send %s", secret)
+    logging.getLogger().removeHandler(handler)
+    handler.close()
     found: list[str] = []
     files = [path for path in bench.home.rglob("*") if path.is_file()]
     for path in files:
         content = path.read_bytes()
-        readable = (secret.encode(), secret.encode("utf-16-le"), b"SQLite format 3", b"CREATE TABLE")
+        readable = (
+            secret.encode(),
+            secret.encode("utf-16-le"),
+            b"SQLite format 3",
+            b"CREATE TABLE",
+        )
         found += [path.name for word in readable if word in content]
-    assert {path.name for path in files} >= {"desk.db", "desk.db-wal"}
+    kept = {"desk.db", "desk.db-wal", "desk.db-shm", "desk.lock", "counterpart.log"}
+    assert {path.name for path in files} >= kept
     assert found == []
-    assert os.path.getsize(bench.vault.path) > 0
+    assert bench.vault.path.stat().st_size > 0

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The log in the store: it refuses to be changed, and shows it where somebody changed it all the same."""
+"""The log in the store: it refuses to be changed, and shows where somebody changed it."""
 
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,13 +19,21 @@ from desktop_app.errors import BadInput, StoreFault
 from desktop_app.ports import LogFilter
 from desktop_app.rules.chain import Finding, Verifier
 from desktop_app.rules.export import json_lines, verify_lines
-from services.storage.cabinet import StoredCabinet
+from services.storage.cabinet import StoredCabinet, StoredDrawers
 from services.storage.database import Connection, Vault
 from tests.fakes.desk import KEY, fresh_store
 from tests.fakes.entries import DATA, record
 
-LONG = "A text over eighty letters, kept apart from its entry, so that it is kept only once in all. "
-CONTENTS: list[dict[str, object]] = [{}, {"text": LONG}, {"n": 1}, {"text": LONG, "x": LONG * 2}, {}]
+LONG = (
+    "A text over eighty letters, kept apart from its entry, so that it is kept only once in all. "
+)
+CONTENTS: list[dict[str, object]] = [
+    {},
+    {"text": LONG},
+    {"n": 1},
+    {"text": LONG, "x": LONG * 2},
+    {},
+]
 
 
 def filled(path: Path, contents: list[dict[str, object]] = CONTENTS) -> Vault:
@@ -48,7 +57,9 @@ def raw(path: Path, act: Callable[[Connection], object]) -> None:
     """What somebody with the key can do who takes the triggers away first."""
     connection = dbapi2.connect(str(path))
     connection.execute(f"PRAGMA key = \"x'{KEY}'\"")
-    triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    triggers = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    ).fetchall()
     for (name,) in triggers:
         if name.startswith("log_"):
             connection.execute(f"DROP TRIGGER {name}")
@@ -68,8 +79,6 @@ def test_an_empty_log_has_its_start_for_a_head_and_holds(tmp_path: Path) -> None
 @settings(max_examples=15)
 @given(st.lists(DATA, max_size=6))
 def test_whatever_is_appended_holds_and_comes_back(contents: list[dict[str, object]]) -> None:
-    import tempfile
-
     with tempfile.TemporaryDirectory() as folder:
         vault = filled(Path(folder) / "desk.db", contents)
         assert verified(vault) is None
@@ -86,41 +95,40 @@ def test_the_same_text_is_kept_once(tmp_path: Path) -> None:
         assert connection.execute("SELECT count(*) FROM log_texts").fetchone() == (2,)
 
 
-SWAP = (
-    "UPDATE log_entries SET seq = -seq WHERE seq IN (2, 3)",
-    "UPDATE log_entries SET seq = 5 + seq WHERE seq < 0",
+CHANGE_BODY = "UPDATE log_entries SET body = replace(body, 'clerk', 'other') WHERE seq = 3"
+MOVE_AWAY = "UPDATE log_entries SET seq = -seq WHERE seq IN (2, 3)"
+MOVE_BACK = "UPDATE log_entries SET seq = 5 + seq WHERE seq < 0"
+KEEP_TEXTS = "CREATE TEMP TABLE t AS SELECT sha256, body FROM log_texts"
+SWAP_TEXTS = "UPDATE log_texts SET body = (SELECT body FROM t WHERE t.sha256 <> log_texts.sha256)"
+PUT_IN = (
+    "INSERT INTO log_entries (seq, body, hash)"
+    " SELECT 6, replace(body, '00000005', '00000009'), hash FROM log_entries WHERE seq = 5"
 )
-TAMPERED: list[tuple[str, tuple[str, ...], int]] = [
-    ("changed body", ("UPDATE log_entries SET body = replace(body, 'clerk', 'other') WHERE seq = 3",), 3),
-    ("changed hash", (f"UPDATE log_entries SET hash = '{START}' WHERE seq = 3",), 3),
-    ("removed middle", ("DELETE FROM log_entries WHERE seq = 3",), 3),
-    ("removed first", ("DELETE FROM log_entries WHERE seq = 1",), 1),
-    ("removed last", ("DELETE FROM log_entries WHERE seq = 5",), 5),
-    ("removed all", ("DELETE FROM log_entries",), 1),
-    ("removed last with its head set back", (
-        "DELETE FROM log_entries WHERE seq = 5",
-        "UPDATE log_head SET seq = 4",
-    ), 4),
-    ("swapped", SWAP, 2),
-    ("replaced text", ("UPDATE log_texts SET body = body || '!'",), 2),
-    ("removed text", ("DELETE FROM log_texts",), 2),
-    ("swapped texts", (
-        "CREATE TEMP TABLE t AS SELECT sha256, body FROM log_texts",
-        "UPDATE log_texts SET body = (SELECT body FROM t WHERE t.sha256 <> log_texts.sha256)",
-    ), 2),
-    ("head changed", (f"UPDATE log_head SET hash = '{START}'",), 5),
-    ("head too far", ("UPDATE log_head SET seq = 7",), 6),
-    ("head gone", ("DELETE FROM log_head",), 1),
-    ("entry put in", (
-        "INSERT INTO log_entries (seq, body, hash) SELECT 6, replace(body, '00000005', '00000009'), hash"
-        " FROM log_entries WHERE seq = 5",
-    ), 6),
-]  # fmt: skip
+TAMPERED: dict[str, tuple[int, list[str]]] = {
+    "changed body": (3, [CHANGE_BODY]),
+    "changed hash": (3, ["UPDATE log_entries SET hash = 'x' WHERE seq = 3"]),
+    "removed middle": (3, ["DELETE FROM log_entries WHERE seq = 3"]),
+    "removed first": (1, ["DELETE FROM log_entries WHERE seq = 1"]),
+    "removed last": (5, ["DELETE FROM log_entries WHERE seq = 5"]),
+    "removed all": (1, ["DELETE FROM log_entries"]),
+    "removed last and its count": (
+        4,
+        ["DELETE FROM log_entries WHERE seq = 5", "UPDATE log_head SET seq = 4"],
+    ),
+    "swapped": (2, [MOVE_AWAY, MOVE_BACK]),
+    "replaced text": (2, ["UPDATE log_texts SET body = body || '!'"]),
+    "removed text": (2, ["DELETE FROM log_texts"]),
+    "swapped texts": (2, [KEEP_TEXTS, SWAP_TEXTS]),
+    "head changed": (5, ["UPDATE log_head SET hash = 'x'"]),
+    "head too far": (6, ["UPDATE log_head SET seq = 7"]),
+    "head gone": (1, ["DELETE FROM log_head"]),
+    "entry put in": (6, [PUT_IN]),
+}
 
 
-@pytest.mark.parametrize(("statements", "seq"), [t[1:] for t in TAMPERED], ids=[t[0] for t in TAMPERED])
+@pytest.mark.parametrize(("seq", "statements"), TAMPERED.values(), ids=TAMPERED.keys())
 def test_what_somebody_changed_with_the_key_is_found_and_named(
-    tmp_path: Path, statements: tuple[str, ...], seq: int
+    tmp_path: Path, seq: int, statements: list[str]
 ) -> None:
     path = tmp_path / "desk.db"
     filled(path).close()
@@ -142,21 +150,22 @@ def test_taking_the_triggers_away_alone_is_no_change_of_the_record(tmp_path: Pat
     assert verified(Vault(path, KEY)) is None
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE log_entries SET body = '{}' WHERE seq = 2",
-        "UPDATE log_entries SET seq = 9 WHERE seq = 5",
-        "DELETE FROM log_entries WHERE seq = 2",
-        "DELETE FROM log_entries",
-        "REPLACE INTO log_entries (seq, body, hash) SELECT seq, body, hash FROM log_entries WHERE seq = 2",
-        "INSERT OR REPLACE INTO log_entries (seq, body, hash) SELECT 6, body, hash FROM log_entries WHERE seq = 2",
-        "INSERT INTO log_entries (seq, body, hash) SELECT 9, '{\"id\": \"new\"}', hash FROM log_entries WHERE seq = 2",
-        "UPDATE OR REPLACE log_entries SET seq = 1 WHERE seq = 2",
-        "UPDATE log_texts SET body = ''",
-        "DELETE FROM log_texts",
-    ],
-)
+SECOND = "FROM log_entries WHERE seq = 2"
+FORBIDDEN = [
+    "UPDATE log_entries SET body = '{}' WHERE seq = 2",
+    "UPDATE log_entries SET seq = 9 WHERE seq = 5",
+    "UPDATE OR REPLACE log_entries SET seq = 1 WHERE seq = 2",
+    "DELETE FROM log_entries WHERE seq = 2",
+    "DELETE FROM log_entries",
+    "REPLACE INTO log_entries (seq, body, hash) SELECT seq, body, hash " + SECOND,
+    "INSERT OR REPLACE INTO log_entries (seq, body, hash) SELECT 6, body, hash " + SECOND,
+    'INSERT INTO log_entries (seq, body, hash) SELECT 9, \'{"id": "new"}\', hash ' + SECOND,
+    "UPDATE log_texts SET body = ''",
+    "DELETE FROM log_texts",
+]
+
+
+@pytest.mark.parametrize("statement", FORBIDDEN)
 def test_the_store_itself_refuses_to_change_the_log(tmp_path: Path, statement: str) -> None:
     vault = filled(tmp_path / "desk.db")
     with pytest.raises(StoreFault) as raised, vault.writing() as connection:
@@ -192,11 +201,15 @@ def test_a_log_that_lost_its_last_entry_takes_no_other_in_its_place(tmp_path: Pa
     assert finding.seq == 5
 
 
+def append_and_break(drawers: StoredDrawers) -> None:
+    drawers.log.append(record(6, {"text": LONG * 3}))
+    raise KeyError
+
+
 def test_an_append_that_is_undone_leaves_no_gap(tmp_path: Path) -> None:
     vault = filled(tmp_path / "desk.db")
     with pytest.raises(KeyError), StoredCabinet(vault).writing() as drawers:
-        drawers.log.append(record(6, {"text": LONG * 3}))
-        raise KeyError
+        append_and_break(drawers)
     with StoredCabinet(vault).writing() as drawers:
         assert drawers.log.append(record(7, {})).seq == 6
     assert verified(vault) is None

@@ -87,7 +87,11 @@ def test_what_an_older_version_wrote_can_be_read_and_its_log_holds(
     bring_up_to_date(vault)
     with StoredCabinet(vault).reading() as drawers:
         counts = drawers.inquiries.counts()
-        assert (counts[InquiryState.SENT], counts[InquiryState.DRAFTED], counts[InquiryState.OPEN]) == (1, 1, 1)
+        assert (
+            counts[InquiryState.SENT],
+            counts[InquiryState.DRAFTED],
+            counts[InquiryState.OPEN],
+        ) == (1, 1, 1)
         verifier = Verifier(drawers.log.text)
         assert all(verifier.feed(entry) is None for entry in drawers.log.walk())
         assert verifier.finish(*drawers.log.head()) is None

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.draft import Check, Citation, Completeness, Draft, Sentence, Severity, Support, Usage
+from desktop_app.domain.draft import (
+    Check,
+    Citation,
+    Completeness,
+    Draft,
+    Sentence,
+    Severity,
+    Support,
+    Usage,
+)
 from desktop_app.domain.identity import DispatchId, EntryId, InquiryId, SnippetId, SuggestionId
 from desktop_app.domain.masking import Kind, MaskedValue
 from desktop_app.domain.outbound import Dispatch, DispatchState, Letter
@@ -17,7 +26,14 @@ from desktop_app.domain.policy import SnippetRef
 from desktop_app.domain.suggestion import Suggestion, SuggestionState
 from desktop_app.errors import Conflict
 from services.storage.cabinet import StoredCabinet
-from services.storage.codec import from_ms, letter_from_text, letter_to_text, suggestion_from_row, suggestion_to_text, to_ms
+from services.storage.codec import (
+    from_ms,
+    letter_from_text,
+    letter_to_text,
+    suggestion_from_row,
+    suggestion_to_text,
+    to_ms,
+)
 from tests.fakes.build import MORNING
 from tests.fakes.desk import fresh_store
 from tests.services.storage.test_inquiries import inquiry
@@ -96,7 +112,9 @@ def test_a_suggestion_comes_back_as_it_was() -> None:
     assert suggestion_from_row(row) == made
 
 
-def test_the_newest_suggestion_is_the_latest_also_within_one_millisecond(cabinet: StoredCabinet) -> None:
+def test_the_newest_suggestion_is_the_latest_also_within_one_millisecond(
+    cabinet: StoredCabinet,
+) -> None:
     with cabinet.writing() as drawers:
         for name in ("s1", "s3", "s2"):
             drawers.suggestions.add(suggestion(name))

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The sample rules as a whole, and which of them the sample mail finds."""
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.policy import Hit, Pack, Query, Rule, Snippet
+from desktop_app.rules.grounding import choose
+from desktop_app.rules.letters import bare_subject
+from desktop_app.rules.questions import questions
+from desktop_app.rules.sentences import pieces
+from services.policy.index import PolicyIndex
+from services.policy.pack import read_pack
+from services.sources.reading import read_inquiry
+from tests.fakes.desk import fresh_store
+
+ROOT = Path(__file__).parents[3]
+INBOX = ROOT / "resources" / "sample_office" / "inbox"
+LISTED = [
+    json.loads(line)
+    for line in (ROOT / "tests" / "specimens" / "sample_inbox.jsonl")
+    .read_text("utf-8")
+    .splitlines()
+]
+DAY = date(2026, 11, 23)
+MOST = 8
+FOLLOWS = {"16-real-id-follow-up.eml": "01-real-id-flight-soon.eml",
+           "26-multa-registro-seguimiento.eml": "03-multa-registro-tarde.eml"}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def sample() -> Pack:
+    return read_pack(ROOT / "resources" / "policy_sample")
+
+
+@pytest.fixture(scope="module")
+def library(sample: Pack, tmp_path_factory: pytest.TempPathFactory) -> PolicyIndex:
+    found = PolicyIndex(fresh_store(tmp_path_factory.mktemp("policy") / "desk.db"))
+    found.adopt(sample, datetime(2026, 11, 23, tzinfo=UTC))
+    return found
+
+
+def chosen(library: PolicyIndex, file: str) -> tuple[Snippet, ...]:
+    """The rules a draft for this message would stand on, as the drafting workflow finds them."""
+    message = read_inquiry(file, (INBOX / file).read_bytes())
+    earlier = FOLLOWS.get(file)
+    thread = ((read_inquiry(earlier, (INBOX / earlier).read_bytes()).text, ""),) if earlier else ()
+    subject = bare_subject(message.subject)
+    searches: list[tuple[Hit, ...]] = [
+        library.search(Query(f"{subject}\n{message.text}", DAY, "millbrook", thread), MOST)
+    ]
+    for question in questions(message.text):
+        query = Query(f"{subject}\n{question}", DAY, "millbrook")
+        searches.append(library.search(query, MOST // 2))
+    return choose(searches, MOST).chosen
+
+
+def test_every_rule_is_read_and_its_topic_is_known(sample: Pack) -> None:
+    assert len(sample.rules) >= 220
+    assert sample.unread == ()
+    assert {rule.topic for rule in sample.rules} == sample.topics.keys()
+
+
+def by_title(library: PolicyIndex, rule: Rule) -> dict[str, bool]:
+    """What the rule's title finds on a day on which the rule holds, and whether it fits."""
+    day = max(DAY, rule.effective_from or DAY)
+    return {hit.snippet.id: hit.fits for hit in library.search(Query(rule.title, day), 3)}
+
+
+def test_every_rule_is_found_again_by_its_own_title(sample: Pack, library: PolicyIndex) -> None:
+    assert [rule.id for rule in sample.rules if rule.id not in by_title(library, rule)] == []
+
+
+def test_a_rules_own_title_is_vouched_for(sample: Pack, library: PolicyIndex) -> None:
+    assert [rule.id for rule in sample.rules if not by_title(library, rule).get(rule.id)] == []
+
+
+def test_every_sentence_of_every_rule_stands_by_itself(sample: Pack) -> None:
+    short = [
+        (rule.id, piece)
+        for rule in sample.rules
+        for piece in pieces(rule.text)
+        if len(piece.split()) < 3
+    ]
+    assert short == []
+    begins_small = [
+        (rule.id, piece)
+        for rule in sample.rules
+        for piece in pieces(rule.text)
+        if piece[0].islower() or piece.strip()[-1] not in ".:?!"
+    ]
+    assert begins_small == []
+
+
+ANSWERABLE = [
+    one for one in LISTED if one["answerable"] == "true" and one["language"] in {"en", "es"}
+]
+
+
+@pytest.mark.parametrize("listed", ANSWERABLE, ids=lambda listed: listed["file"])
+def test_what_the_rules_can_answer_has_a_rule_of_its_topic(
+    library: PolicyIndex, listed: dict[str, object]
+) -> None:
+    topics = listed["topics"]
+    assert isinstance(topics, list)
+    found = chosen(library, str(listed["file"]))
+    assert any(rule.rule.topic in topics for rule in found), [rule.id for rule in found]
+
+
+def test_most_of_what_is_chosen_belongs_to_the_matter(library: PolicyIndex) -> None:
+    right = total = 0
+    for listed in ANSWERABLE:
+        found = chosen(library, listed["file"])
+        total += len(found)
+        right += sum(rule.rule.topic in listed["topics"] for rule in found)
+    assert right / total > 0.75, (right, total)
+
+
+def test_what_is_not_ours_has_no_rules_or_few(library: PolicyIndex) -> None:
+    foreign = {
+        listed["file"]: [rule.id for rule in chosen(library, listed["file"])]
+        for listed in LISTED
+        if listed["answerable"] == "false"
+    }
+    assert len(foreign) == 6
+    # An out-of-office note and a signature that says "Se habla español" still find one or two.
+    assert sum(1 for found in foreign.values() if found) <= 2, foreign
+    assert sum(map(len, foreign.values())) <= 3, foreign

@@ -1,0 +1,348 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What leads where: from keys and panes to presenters and dialogs, and from those to the screen."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
+
+from desktop_app.choice import OFFLINE
+from desktop_app.domain.identity import InquiryId, SnippetId
+from desktop_app.domain.policy import SnippetRef
+from desktop_app.workflows.overview import Opened
+from ui.commands import COMMANDS
+from ui.heartbeat import Heartbeat
+from ui.main_window import LOG, NEXT, UNDO, MainWindow
+from ui.panes.desk_page import Pane
+from ui.presenters import words
+from ui.presenters.composer import Composer
+from ui.presenters.decisions import Decisions
+from ui.presenters.queue import OPEN, OUTBOX
+from ui.presenters.record import Record
+from ui.presenters.status import Status
+from ui.questions import Questions
+from ui.walk import step_pane
+
+_WHILE_HIDDEN = frozenset({"hide", "next_pane", "previous_pane"})
+
+
+class Wiring(QObject):
+    """Connects one window with all that drives it; `commands` are its actions by name."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        composer: Composer,
+        decisions: Decisions,
+        record: Record,
+        status: Status,
+        heartbeat: Heartbeat,
+        questions: Questions,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._composer = composer
+        self._decisions = decisions
+        self._record = record
+        self._status = status
+        self._heartbeat = heartbeat
+        self._questions = questions
+        parts = questions.desk.parts
+        self._now = parts.now
+        self._undo_s = parts.settings.number("delivery.undo_s")
+        self._advancing = False
+        self._closing = False
+        self.commands: dict[str, QAction] = {}
+        self._make_commands()
+        self._lead_panes()
+        self._lead_presenters()
+
+    @Slot()
+    def retell(self) -> None:
+        """Say every time on the screen anew."""
+        self._window.desk.queue.retell()
+        self._composer.refresh()
+        if opened := self._composer.current:
+            self._window.desk.inquiry.show_due(self._due(opened))
+
+    @Slot()
+    def show_topics(self) -> None:
+        """Topics have other names: say those on the screen anew."""
+        self._window.desk.queue.retell()
+        if opened := self._composer.current:
+            self._window.desk.inquiry.show_inquiry(opened, self._due(opened))
+
+    def _lead_panes(self) -> None:
+        window, questions, composer = self._window, self._questions, self._composer
+        desk, decisions = window.desk, self._decisions
+        window.help.clicked.connect(questions.show_keys)
+        window.strip.requested.connect(self._on_segment)
+        window.toast.chosen.connect(self._on_toast)
+        window.page_changed.connect(lambda key: self._record.watch(watched=key == LOG))
+        window.hidden_changed.connect(self._on_hidden)
+        window.close_asked.connect(self._on_close_asked)
+        desk.queue.chosen.connect(composer.show)
+        desk.queue.pull_requested.connect(self._heartbeat.pull)
+        desk.inquiry.leaves_requested.connect(decisions.preview)
+        desk.inquiry.original_requested.connect(questions.show_original)
+        desk.inquiry.close_requested.connect(questions.ask_close)
+        desk.inquiry.next_requested.connect(desk.queue.open_next)
+        reply = desk.composer
+        reply.regenerate_requested.connect(questions.ask_draft)
+        reply.reject_requested.connect(questions.ask_reject)
+        reply.settle_requested.connect(questions.ask_settle)
+        reply.next_requested.connect(desk.queue.open_next)
+        reply.near_requested.connect(self._show_near)
+        reply.line_requested.connect(self._heartbeat.try_line)
+        reply.evidence_changed.connect(desk.evidence.show_cited)
+        reply.editor.citation_activated.connect(self._on_citation)
+        evidence = desk.evidence
+        evidence.cards.activated.connect(reply.editor.set_active_citation)
+        evidence.cards.open_requested.connect(self._open_rule)
+        evidence.cards.insert_requested.connect(self._insert_rule)
+        evidence.cards.near_requested.connect(self._open_near)
+        evidence.cards.returned.connect(self._to_the_reply)
+        evidence.leaves_requested.connect(decisions.preview)
+        evidence.entry_requested.connect(self._on_entry)
+        evidence.place_requested.connect(self._on_place)
+
+    def _lead_presenters(self) -> None:
+        window, composer, decisions = self._window, self._composer, self._decisions
+        composer.opened.connect(self._on_opened)
+        composer.judged.connect(window.desk.evidence.show_checks)
+        composer.stream_began.connect(lambda _: window.desk.reveal(Pane.REPLY))
+        composer.news_wanted.connect(self._on_news_wanted)
+        composer.hinted.connect(window.hint)
+        composer.troubled.connect(window.tell_trouble)
+        composer.reached.connect(self._status.reach)
+        decisions.approved.connect(lambda _: window.tell_approved(self._undo_s))
+        decisions.left.connect(self._on_left)
+        decisions.returned.connect(self._on_returned)
+        decisions.copied.connect(lambda text: QGuiApplication.clipboard().setText(text))
+        decisions.said.connect(window.tell)
+        decisions.hinted.connect(window.hint)
+        self._record.troubled.connect(window.tell_trouble)
+        self._questions.troubled.connect(window.tell_trouble)
+        self._status.changed.connect(window.show_facts)
+        self._status.line_changed.connect(composer.set_line)
+        beat = self._heartbeat
+        beat.pulled.connect(self._status.pulled)
+        beat.sent.connect(self._status.sent)
+        beat.reached.connect(self._status.reach)
+        beat.troubled.connect(window.tell_trouble)
+        beat.minute.connect(self.retell)
+        beat.minute.connect(self._status.tell)
+        self._questions.set_up.connect(self._status.tell)
+        self._questions.set_up.connect(composer.refresh)
+
+    def _make_commands(self) -> None:
+        acts = self._acts()
+        for command in COMMANDS:
+            action = QAction(self.tr(command.does), self._window)
+            action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.triggered.connect(lambda _, act=acts[command.name]: act())
+            self._window.addAction(action)
+            self.commands[command.name] = action
+
+    def _acts(self) -> dict[str, Callable[[], object]]:
+        window, composer, questions = self._window, self._composer, self._questions
+        desk, decisions = window.desk, self._decisions
+        acts: dict[str, Callable[[], object]] = {
+            "approve": decisions.approve,
+            "draft": questions.ask_draft,
+            "draft_offline": lambda: composer.draft(OFFLINE),
+            "escape": self._on_escape,
+            "next_mark": lambda: self._in_reply(desk.composer.next_mark),
+            "previous_mark": lambda: self._in_reply(desk.composer.previous_mark),
+            "evidence": desk.composer.editor.activate_citation,
+            "copy_reply": decisions.copy,
+            "reject": questions.ask_reject,
+            "undo": self._on_undo,
+            "redo": desk.composer.editor.redo,
+            "leaves": decisions.preview,
+            "next_inquiry": lambda: self._on_queue(desk.queue.open_next),
+            "row_down": lambda: self._on_queue(lambda: desk.queue.step(1)),
+            "row_up": lambda: self._on_queue(lambda: desk.queue.step(-1)),
+            "search": self._on_search,
+            "pull": self._heartbeat.pull,
+            "toggle_queue": desk.toggle_queue,
+            "next_pane": lambda: step_pane(window, 1),
+            "previous_pane": lambda: step_pane(window, -1),
+            "next_tab": lambda: window.step_tab(1),
+            "previous_tab": lambda: window.step_tab(-1),
+            "hide": window.toggle_hidden,
+            "help": questions.show_keys,
+        }
+        for number in range(1, 10):
+            acts[f"rule_{number}"] = lambda number=number: self._open_rule(number)
+        for number in range(1, 6):
+            acts[f"tab_{number}"] = lambda number=number: window.choose_tab(number)
+        return acts
+
+    def _due(self, opened: Opened) -> words.Said:
+        return words.due_chip(opened.inquiry.due_at, self._now())
+
+    def _in_reply(self, act: Callable[[], object]) -> None:
+        if self._composer.current is not None:
+            self._window.show_desk(Pane.REPLY)
+            act()
+
+    def _on_queue(self, act: Callable[[], object]) -> None:
+        self._window.show_desk()
+        act()
+
+    @Slot()
+    def _to_the_reply(self) -> None:
+        if self._composer.current is not None:
+            self._window.show_desk(Pane.REPLY)
+            self._window.desk.composer.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot(object)
+    def _on_opened(self, opened: Opened | None) -> None:
+        desk = self._window.desk
+        if opened is None:
+            waits = desk.queue.filter.key() != OPEN or desk.queue.view.model().rowCount() > 0
+            desk.inquiry.show_nothing(waiting=waits)
+        else:
+            desk.inquiry.show_inquiry(opened, self._due(opened))
+        desk.set_occupied(occupied=opened is not None)
+        desk.evidence.show_inquiry(opened, self._composer.judged_now)
+        if self._advancing:
+            self._advancing = False
+            target = desk.queue.view if opened is None else desk.composer.editor
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(str)
+    def _on_left(self, name: str) -> None:
+        """The person is done with an inquiry; she goes on where she was, in the next."""
+        self._advancing = self._window.desk.composer.isAncestorOf(self._window.focusWidget())
+        self._window.desk.queue.leave(InquiryId(name))
+
+    @Slot(str)
+    def _on_returned(self, name: str) -> None:
+        self._window.show_desk(Pane.REPLY)
+        self._window.desk.queue.follow(InquiryId(name))
+
+    @Slot()
+    def _on_news_wanted(self) -> None:
+        self._window.show_desk(Pane.INQUIRY)
+        self._window.desk.inquiry.read_from_top()
+
+    @Slot(str, str)
+    def _on_toast(self, _toast: str, action: str) -> None:
+        if action == UNDO:
+            self._decisions.undo_approval()
+        elif action == NEXT:
+            self._on_queue(self._window.desk.queue.open_next)
+
+    @Slot()
+    def _on_undo(self) -> None:
+        """What was typed goes first while the editor has the keyboard, then an approval."""
+        editor = self._window.desk.composer.editor
+        writing = editor.hasFocus() or self._decisions.takes_back is None
+        if writing and editor.can_undo():
+            editor.undo()
+        else:
+            self._decisions.undo_approval()
+
+    @Slot()
+    def _on_escape(self) -> None:
+        if not self._composer.stop():
+            self._to_the_reply()
+
+    @Slot()
+    def _on_search(self) -> None:
+        self._window.show_desk(Pane.QUEUE)
+        search = self._window.desk.queue.search
+        search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        search.selectAll()
+
+    @Slot(int)
+    def _on_citation(self, number: int) -> None:
+        self._window.show_desk(Pane.RULES)
+        self._window.desk.evidence.tabs.choose("rules")
+        self._window.desk.evidence.cards.activate(number, focus=True)
+
+    @Slot(int)
+    def _on_place(self, place: int) -> None:
+        self._to_the_reply()
+        editor = self._window.desk.composer.editor
+        editor.set_caret(place)
+        editor.ensureCursorVisible()
+
+    @Slot()
+    def _show_near(self) -> None:
+        self._window.show_desk(Pane.RULES)
+        self._window.desk.evidence.show_near()
+
+    @Slot(int)
+    def _open_rule(self, number: int) -> None:
+        ref = self._window.desk.composer.cited.refs.get(number)
+        if ref is None:
+            self._window.hint(self.tr("No rule {n} is quoted here.").format(n=number))
+        else:
+            self._open_ref(ref)
+
+    @Slot(str)
+    def _open_near(self, key: str) -> None:
+        name, _, version = key.rpartition("@")
+        self._open_ref(SnippetRef(SnippetId(name), int(version)))
+
+    def _open_ref(self, ref: SnippetRef) -> None:
+        self._questions.show_rule(ref)
+
+    @Slot(int)
+    def _insert_rule(self, number: int) -> None:
+        opened, ref = self._composer.current, self._window.desk.composer.cited.refs.get(number)
+        if opened is None or ref is None:
+            return
+        known = (*opened.evidence, *opened.near)
+        snippet = next((one for one in known if one.ref == ref), None)
+        if snippet is not None:
+            self._window.show_desk(Pane.REPLY)
+            self._window.desk.composer.insert_quotation(snippet)
+
+    @Slot(str)
+    def _on_entry(self, entry: str) -> None:
+        self._window.show_log()
+        self._window.log.show_entry(entry)
+
+    @Slot(str)
+    def _on_segment(self, key: str) -> None:
+        if self._window.is_hidden:
+            return
+        match key:
+            case "aside":
+                self._questions.show_set_aside()
+            case "log":
+                self._window.show_log()
+            case "drafter":
+                self._questions.ask_key()
+            case "outbox":
+                self._window.show_desk(Pane.QUEUE)
+                self._window.desk.queue.show_segment(OUTBOX)
+            case "line":
+                if (trouble := self._status.trouble) is not None:
+                    self._window.tell_trouble(trouble)
+                self._heartbeat.try_line()
+            case _:
+                self._window.show_desk()
+
+    @Slot(bool)
+    def _on_hidden(self, hidden: bool) -> None:  # noqa: FBT001 - a Qt signal
+        for name, action in self.commands.items():
+            action.setEnabled(not hidden or name in _WHILE_HIDDEN)
+        self._questions.set_hidden(hidden=hidden)
+
+    @Slot(object)
+    def _on_close_asked(self, event: QCloseEvent) -> None:
+        """A text that the store would not take is lost with the window: ask first."""
+        if self._closing or not (self._composer.not_stored and self._composer.store_fails):
+            return
+        event.ignore()
+        self._questions.ask_lose(self._composer.not_stored, self._close_anyway)
+
+    def _close_anyway(self) -> None:
+        self._closing = True
+        self._window.close()
