@@ -74,11 +74,7 @@ def main(arguments: list[str]) -> int:
 def is_ready(what: str) -> bool:
     """Whether the environment was made from today's lock; then there is nothing to look at."""
     stamp = ENVIRONMENT / f".{what}-ready"
-    return (
-        PYTHON.exists()
-        and stamp.is_file()
-        and stamp.read_text("utf-8") == fingerprint(what)
-    )
+    return PYTHON.exists() and stamp.is_file() and stamp.read_text("utf-8") == fingerprint(what)
 
 
 def locks_of(what: str) -> list[Path]:

@@ -5,6 +5,7 @@ of Tab through the whole window.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -100,5 +101,5 @@ def set_tab_order(window: MainWindow) -> None:
         desk.across.handle(2),
         evidence.tabs,
     ]
-    for one, other in zip(order, order[1:], strict=False):
+    for one, other in pairwise(order):
         QWidget.setTabOrder(one, other)

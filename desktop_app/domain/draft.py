@@ -96,7 +96,7 @@ class Outbound:
 
     `request` is the JSON document that leaves (or, for a drafter on this computer, that it reads);
     `destination` is the host it goes to, empty when it stays here. `passages` say the same in
-    words.
+    words. `expected_microdollars` is about what the draft will cost, where that can be told.
     """
 
     drafter: str
@@ -107,6 +107,7 @@ class Outbound:
     request: dict[str, object]
     snippets: tuple[Snippet, ...]
     passages: tuple[Passage, ...]
+    expected_microdollars: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ class ClaudeDrafter:
 
     def prepare(self, brief: Brief) -> Outbound:
         """The request for this brief; needs neither line nor SDK."""
-        return assemble(
+        outbound = assemble(
             brief,
             self._phrases.of(brief.language),
             self._instructions,
@@ -78,6 +78,8 @@ class ClaudeDrafter:
             drafter=self.name,
             destination=self._host,
         )
+        expected = self._prices.expected(outbound.request, self._manner.model)
+        return replace(outbound, expected_microdollars=expected)
 
     def draft(
         self, outbound: Outbound, on_piece: Callable[[Piece], None], cancel: Cancel

@@ -5,6 +5,7 @@ An unknown model, a missing price or an input beyond what a price holds for give
 than a wrong one.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -13,6 +14,11 @@ from typing import cast
 from desktop_app.domain.draft import Usage
 
 Table = Mapping[str, object]
+
+_BYTES_A_TOKEN = 3
+"""English as JSON has three to four bytes a token with the tokenizers of 2026; the low end."""
+_USUAL_REPLY = 400
+"""The tokens of a reply of some two hundred and fifty words with its citations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,14 @@ class Prices:
         """The usage with its cost in whole millionths of a dollar, where it can be told."""
         table = self.by_model.get(model)
         return usage if table is None else replace(usage, cost_microdollars=_cost(usage, table))
+
+    def expected(self, request: Mapping[str, object], model: str) -> int | None:
+        """About what a request will cost, in millionths of a US dollar; None where no price is
+        known.
+        """
+        size = len(json.dumps(request, ensure_ascii=False).encode())
+        usage = Usage(input_tokens=size // _BYTES_A_TOKEN, output_tokens=_USUAL_REPLY)
+        return self.priced(usage, model).cost_microdollars
 
 
 def _cost(usage: Usage, table: Table) -> int | None:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Laying out the sample office's mail, with its dates moved to the day it is opened.
 
-The shipped messages were written for one moment; each is moved by the same distance, so that what was
-an hour old is an hour old again. Nothing is laid out twice.
+The shipped messages were written for one moment; each is moved by the same distance, so that what
+was an hour old is an hour old again. Nothing is laid out twice.
 """
 
 import json

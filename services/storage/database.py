@@ -6,6 +6,7 @@ once need not be again. A connection serves one unit of work at a time and no th
 """
 
 import threading
+import time
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -144,7 +145,7 @@ class Vault:
             # Without this, SQLCipher writes its own complaints to standard error.
             connection.execute("PRAGMA cipher_log_level = NONE")
             connection.execute(f"PRAGMA key = \"x'{self._key}'\"")
-            connection.execute("PRAGMA journal_mode = WAL")
+            self._write_ahead(connection)
             # FULL: a committed entry is on the disk, not on its way there, when the power goes.
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
@@ -154,6 +155,21 @@ class Vault:
             connection.close()
             raise
         return connection
+
+    def _write_ahead(self, connection: Connection) -> None:
+        """Turn the write-ahead log on. A store that another program turns at this moment answers
+        "locked" without waiting, so the waiting is done here.
+        """
+        end = time.monotonic() + self._wait_ms / 1000
+        while True:
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+            except sqlcipher.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > end:
+                    raise
+                time.sleep(0.01)
+            else:
+                return
 
     def _give_back(self, connection: Connection) -> None:
         with self._lock:

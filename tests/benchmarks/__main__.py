@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`python -m tests.benchmarks [NAME ...] [--json FILE] [--keep DIR]`: one table of what was measured."""
+"""`python -m tests.benchmarks [NAME ...] [--json FILE] [--keep DIR]`: what was measured, a table."""
 
 import argparse
 import json
@@ -53,7 +53,9 @@ def table(lines: list[Line]) -> str:
     widths = [max(len(row[n]) for row in (_COLUMNS, *rows)) for n in range(len(_COLUMNS))]
 
     def said(row: tuple[str, ...]) -> str:
-        return "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        return "  ".join(
+            cell.ljust(width) for cell, width in zip(row, widths, strict=True)
+        ).rstrip()
 
     told = [said(_COLUMNS), said(tuple("-" * width for width in widths))]
     for row, line in zip(rows, lines, strict=True):

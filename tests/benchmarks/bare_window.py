@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The least a PySide6 window can be: the rival of a start. Prints the time of its first painting."""
+"""The least a PySide6 window can be: the rival of a start. Prints when it was first painted."""
 
 import json
 import sys

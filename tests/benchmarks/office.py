@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A made-up office of any size: a home with settings, an encrypted store, inquiries, rules, entries.
+"""A made-up office of any size: a home with settings, a store, inquiries, rules, entries.
 
 What customers write is the sample office's mail, varied; what rules say are the passages of the
 public data where they are at hand, else the sample rules. Nothing of it is shipped.
@@ -61,7 +61,9 @@ base_url = "{base_url}"
 [window]
 theme = "light"
 """
-_GIVEN = "Ana Ben Carla Dmitri Elena Farid Grace Hung Ines Jae Karen Luis Mei Nora Omar Priya".split()
+_GIVEN = (
+    "Ana Ben Carla Dmitri Elena Farid Grace Hung Ines Jae Karen Luis Mei Nora Omar Priya".split()
+)
 _FAMILY = "Achterberg Bui Castillo Danielyan Eskandari Fong Grewal Hovsepian Ibarra Jimenez".split()
 _STATES = (InquiryState.OPEN,) * 7 + (InquiryState.DRAFTED,) * 3
 _AT_ONCE = 2_000
@@ -225,7 +227,8 @@ def drop_mail(inbox: Path, count: int, run: str) -> None:
         arrival = next(texts)
         subject = " ".join(arrival.subject.split()) or "No subject"
         letter = (
-            f"Message-ID: <{run}.{number}@example.net>\nFrom: Ana Ibarra <ana.{number}@example.net>\n"
+            f"Message-ID: <{run}.{number}@example.net>\n"
+            f"From: Ana Ibarra <ana.{number}@example.net>\n"
             f"To: customers@bench.example.org\nSubject: {subject} ({run} {number})\n"
             "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"
             f"Content-Transfer-Encoding: 8bit\n\n{arrival.text}\n"
@@ -265,11 +268,10 @@ def _passages() -> tuple[str, tuple[str, ...]]:
 
 
 def as_pack(passages: Path) -> Pack:
-    """The passages of a public set as a pack, as `policy import` takes them: a text and no title."""
+    """The passages of a public set as a pack, as `policy import` takes them: texts, no titles."""
     made: list[Rule] = []
     for line in passages.read_text("utf-8").splitlines():
         row = json.loads(line)
         head, _, _ = str(row["text"]).partition(" // ")
         made.append(Rule(id=SnippetId(str(row["id"])), title=head[:80], text=str(row["text"])))
     return Pack(passages.stem, passages.stem, "1", {}, tuple(made))
-

@@ -57,7 +57,10 @@ def started(
             if not said:
                 raise RuntimeError(f"{command[0]} ended before its window was painted")
             found = json.loads(said)
-            yield Shown(found["at"] - began, found["modules"], tuple(found["imported"])), process.pid
+            yield (
+                Shown(found["at"] - began, found["modules"], tuple(found["imported"])),
+                process.pid,
+            )
         finally:
             process.terminate()
 

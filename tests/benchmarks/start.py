@@ -34,9 +34,7 @@ def run(folder: Path) -> list[Line]:
     return [*lines, _compare("offscreen, passphrase", derived, by_passphrase, barred=False)]
 
 
-def _compare(
-    how: str, home: Path, surroundings: dict[str, str], *, barred: bool = True
-) -> Line:
+def _compare(how: str, home: Path, surroundings: dict[str, str], *, barred: bool = True) -> Line:
     said: list[Shown] = []
 
     def shown(command: list[str]) -> float:

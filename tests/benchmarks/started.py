@@ -17,7 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-import main  # noqa: E402 - the tree must be on the path first
+import main
 
 _KEY = "BENCH_STORE_KEY"
 _BACKENDS = {"win32": "Windows", "darwin": "macOS"}
@@ -28,9 +28,7 @@ class KeyAtHand:
 
     def __init__(self, key: str) -> None:
         self._key = key
-        importlib.import_module(
-            f"keyring.backends.{_BACKENDS.get(sys.platform, 'SecretService')}"
-        )
+        importlib.import_module(f"keyring.backends.{_BACKENDS.get(sys.platform, 'SecretService')}")
 
     def get_password(self, service: str, username: str) -> str | None:
         del service
@@ -42,7 +40,15 @@ class Told(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.name == "counterpart.ui" and record.msg == "The window shows its queue.":
-            watched = ("anthropic", "py3langid", "phonenumbers", "lxml", "yaml", "keyring", "asyncio")
+            watched = (
+                "anthropic",
+                "py3langid",
+                "phonenumbers",
+                "lxml",
+                "yaml",
+                "keyring",
+                "asyncio",
+            )
             found = {
                 "at": time.time(),
                 "modules": len(sys.modules),

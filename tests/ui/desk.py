@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The whole window over a real desk, moved step by step: nothing is faked above the ports."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEventLoop

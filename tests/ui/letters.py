@@ -19,11 +19,11 @@ _ANSWERED_WITHIN = timedelta(hours=8)
 
 ROSA = """\
 Hello, I bought a 2014 Toyota Corolla from a private seller, Harlan Pruitt, on October 30. Plate \
-7XKD214, VIN 2T1BURHE8EC098127. He signed the pink slip but there is still a bank on it, Valley Oak \
-Savings. He says it was paid off in 2019 and he lost the letter. I waited for him to find it so now \
-it is over 3 weeks!! Do I get a penalty? Who has to do the smog, me or him? He asks if his signature \
-must be notarized. I moved last month too, now 418 Quillback Ct, Millbrook. Call me, 559-555-0168. \
-Thanks, Rosa"""
+7XKD214, VIN 2T1BURHE8EC098127. He signed the pink slip but there is still a bank on it, Valley \
+Oak Savings. He says it was paid off in 2019 and he lost the letter. I waited for him to find it \
+so now it is over 3 weeks!! Do I get a penalty? Who has to do the smog, me or him? He asks if his \
+signature must be notarized. I moved last month too, now 418 Quillback Ct, Millbrook. Call me, \
+559-555-0168. Thanks, Rosa"""
 
 RULES: Pack = pack(
     rule(
@@ -107,18 +107,14 @@ DRAFT = (
     Say(" "),
     Say("Its signature on the form must be notarized.", (("TTL-023", 0, 1),)),
     Say(" Mr. Pruitt's own signature needs no notary.\n\n"),
-    Say(
-        "The seller gives you a smog certificate no more than 90 days old.", (("SMG-004", 0, 1),)
-    ),
+    Say("The seller gives you a smog certificate no more than 90 days old.", (("SMG-004", 0, 1),)),
     Say(" Bring it with the signed title and the release. The replacement title costs $38."),
 )
 """A draft with two sentences that no rule stands behind."""
 
 CLEAN = (
     Say("Dear Ms. [NAME_1_FAMILY],\n\n"),
-    Say(
-        "Please apply for the transfer within 10 days of the purchase.", (("TTL-011", 0, 1),)
-    ),
+    Say("Please apply for the transfer within 10 days of the purchase.", (("TTL-011", 0, 1),)),
     Say("\n\n"),
     Say(
         "The lienholder signs the title, or completes the release on form REG 227.",
@@ -150,7 +146,7 @@ def letter(
     address: str | None = None,
 ) -> Arrival:
     """One letter whose answer is due in so many minutes."""
-    mail = f"{name.split()[0].casefold()}@example.org" if address is None else address
+    mail = f"{name.split(maxsplit=1)[0].casefold()}@example.org" if address is None else address
     return arrival(
         text,
         key=f"<{key}@example.org>",
@@ -192,7 +188,8 @@ def morning() -> tuple[Arrival, ...]:
                "The smog test failed. Who has to do the smog at a transfer, the seller?", 250),
         letter("noor", "Noor Rahmani", "Lost plate, front only",
                "Only my front plate is lost. What do I do?", 300),
-        letter("bea", "Bea Castellane", "Name after marriage", "I married. How do I change it?", 360),
+        letter("bea", "Bea Castellane", "Name after marriage",
+               "I married. How do I change it?", 360),
         letter("ivo", "Ivo Marchetti", "Boat trailer registration",
                "Is there a late fee for an overdue registration of a trailer?", 380),
         letter("gideon", "Gideon Achterberg", "Commercial license medical form",

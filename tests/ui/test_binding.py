@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The binding must not give back references it was not given: PySide6 6.12.0 does, and Python 3.11 aborts."""
+"""The binding must not give back references it was not given.
+
+PySide6 6.12.0 does, and Python 3.11 aborts.
+"""
 
 import sys
 

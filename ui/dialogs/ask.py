@@ -8,8 +8,7 @@ from ui.theme_source import ThemeSource
 from ui.widgets.buttons import ButtonKind
 from ui.widgets.choices import CheckBox
 from ui.widgets.dialog import Dialog
-from ui.widgets.focus_ring import FocusRing
-from ui.widgets.styling import label
+from ui.widgets.styling import label, set_state
 
 
 class AskDialog(Dialog):
@@ -36,9 +35,9 @@ class AskDialog(Dialog):
         named = label(question, strong=True)
         self.words = QPlainTextEdit()
         self.words.setTabChangesFocus(True)
-        self.words.setFixedHeight(84)
+        set_state(self.words, kind="field")
+        self.words.setFixedHeight(themes.theme.px(84))
         self.words.setAccessibleName(question)
-        self._ring = FocusRing(themes, self.words, within=True, always=True)
         named.setBuddy(self.words)
         self.content.addWidget(named)
         self.content.addWidget(self.words)

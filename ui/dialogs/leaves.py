@@ -2,9 +2,10 @@
 """What leaves this computer: the exact words, before anything does."""
 
 import json
+import re
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.masking import MaskedValue
 from desktop_app.rules.texts import digest
@@ -14,11 +15,16 @@ from ui.presenters import words
 from ui.theme_source import ThemeSource
 from ui.tones import TextRole
 from ui.widgets.dialog import Dialog, DialogWidth
-from ui.widgets.focus_ring import FocusRing
 from ui.widgets.key_values import KeyValues
+from ui.widgets.reply_editor.data import Mark, MarkKind, cleaned
+from ui.widgets.reply_editor.text_page import TextPage
 from ui.widgets.styling import frame, label, line
 from ui.widgets.tab_row import TabRow
 from ui.widgets.tables import DataTable
+
+_PLACEHOLDER = re.compile(r"\[[A-Z]+_\d+(?:_[A-Z]+)?\]")
+_MESSAGE = "Message"
+_JSON = "json"
 
 
 class LeavesDialog(Dialog):
@@ -32,10 +38,10 @@ class LeavesDialog(Dialog):
         preview: Preview,
         *,
         may_draft: bool,
+        locked: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        outbound = preview.outbound
-        here = outbound.destination == ""
+        here = preview.outbound.destination == ""
         super().__init__(themes, "Counterpart", "", width=DialogWidth.LARGE, parent=parent)
         said = (
             self.tr("The offline drafter reads these words here. Nothing leaves this computer.")
@@ -47,18 +53,19 @@ class LeavesDialog(Dialog):
         )
         self.set_heading(self.tr("What leaves this computer"), said)
         self.set_flush()
-        self._whole = json.dumps(outbound.request, ensure_ascii=False, indent=2)
+        self._locked = locked
         row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(self._texts(themes, preview), 5)
+        row.addWidget(self._texts(themes, preview), 4)
         row.addWidget(line(upright=True))
         row.addWidget(self._values(themes, preview), 3)
+        self.content.addWidget(line())
         self.content.addLayout(row, 1)
         if may_draft:
             draft = self.set_primary(self.tr("Draft with this text"), "drafts")
             draft.clicked.connect(self._on_draft)
-        close = self.set_cancel(self.tr("Close"))
-        self.set_first_focus(close)
+        self.set_cancel(self.tr("Close"))
+        self.set_first_focus(self.tabs)
 
     @Slot()
     def _on_draft(self) -> None:
@@ -69,17 +76,21 @@ class LeavesDialog(Dialog):
         self.tabs = TabRow(themes)
         self.tabs.setAccessibleName(self.tr("Parts of what is sent"))
         body = QWidget()
-        self._pages = QStackedLayout(body)
+        self.pages = QStackedLayout(body)
         parts: dict[str, list[str]] = {}
         for passage in preview.outbound.passages:
             parts.setdefault(passage.heading, []).append(passage.text)
         for heading, texts in parts.items():
-            count = len(texts) if len(texts) > 1 else None
-            self.tabs.add(heading, heading, count)
-            self._pages.addWidget(self._text_page(themes, heading, "\n\n".join(texts)))
-        self.tabs.add("json", self.tr("As JSON"))
-        self._pages.addWidget(self._text_page(themes, self.tr("As JSON"), self._whole))
-        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
+            self.tabs.add(heading, self.tr(heading), len(texts) if len(texts) > 1 else None)
+            page = TextPage(themes, heading)
+            whole = cleaned("\n\n".join(texts))
+            page.set_text(whole, _placeholders(whole))
+            self.pages.addWidget(page)
+        self.tabs.add(_JSON, self.tr("As JSON"))
+        page = TextPage(themes, self.tr("As JSON"), even=True)
+        page.set_text(json.dumps(preview.outbound.request, ensure_ascii=False, indent=2))
+        self.pages.addWidget(page)
+        self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
         made = frame("pane")
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
@@ -87,21 +98,8 @@ class LeavesDialog(Dialog):
         column.addWidget(self.tabs)
         column.addWidget(line())
         column.addWidget(body, 1)
-        body.setMinimumHeight(400)
+        body.setMinimumHeight(themes.theme.px(360))
         return made
-
-    @staticmethod
-    def _text_page(themes: ThemeSource, name: str, text: str) -> QPlainTextEdit:
-        page = QPlainTextEdit(text)
-        page.setReadOnly(True)
-        page.setTabChangesFocus(True)
-        page.setAccessibleName(name)
-        page.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        page.ring = FocusRing(themes, page, 1, within=True)  # type: ignore[attr-defined]  # kept
-        return page
 
     def _values(self, themes: ThemeSource, preview: Preview) -> QWidget:
         made = frame("pane")
@@ -110,25 +108,30 @@ class LeavesDialog(Dialog):
         column.setSpacing(0)
         count = len(preview.masked)
         head = QVBoxLayout()
-        head.setContentsMargins(16, 0, 16, 8)
-        said = self.tr("1 value stays") if count == 1 else self.tr("{n} values stay")
-        stay = self.tr("{values} on this computer").format(values=said.format(n=count))
+        head.setContentsMargins(16, 0, 16, 10)
+        head.setSpacing(2)
+        stay = (
+            self.tr("1 value stays on this computer")
+            if count == 1
+            else self.tr("{n} values stay on this computer").format(n=count)
+        )
         head.addWidget(label(stay, strong=True))
         below = self.tr("They are put back into the reply here, after it arrives.")
         head.addWidget(label(below, TextRole.CAPTION, shade="text2", wrap=True))
         column.addLayout(head)
         headings = (self.tr("Sent as"), self.tr("Stays here"), self.tr("Found by"))
         rows = [self._row(value) for value in preview.masked]
-        table = DataTable(themes)
-        table.setModel(RowsTable(headings, rows, table, boxed=0))
-        table.setAccessibleName(self.tr("Values that stay"))
-        table.setColumnWidth(0, 120)
-        table.setColumnWidth(1, 150)
-        column.addWidget(table, 1)
-        column.addWidget(line())
-        facts = KeyValues()
-        facts.set_rows(self._facts(preview))
-        facts.setContentsMargins(16, 12, 16, 12)
+        self.table = DataTable(themes)
+        self.table.setModel(RowsTable(headings, rows, self.table, boxed=0))
+        self.table.setAccessibleName(self.tr("Values that stay"))
+        self.table.fit_columns((0, 1))
+        column.addWidget(self.table, 1)
+        facts = frame("bar")
+        inner = QVBoxLayout(facts)
+        inner.setContentsMargins(16, 12, 16, 12)
+        shown = KeyValues()
+        shown.set_rows(self._facts(preview))
+        inner.addWidget(shown)
         column.addWidget(facts)
         return made
 
@@ -138,11 +141,40 @@ class LeavesDialog(Dialog):
 
     def _facts(self, preview: Preview) -> tuple[tuple[str, str], ...]:
         outbound = preview.outbound
-        size = len(json.dumps(outbound.request, ensure_ascii=False).encode())
-        return (
-            (self.tr("Goes to"), outbound.destination or self.tr("nobody; it stays here")),
-            (self.tr("Size"), self.tr("{n} KB").format(n=f"{size / 1024:.1f}")),
-            (self.tr("Rules"), str(len(outbound.snippets))),
-            (self.tr("Instructions"), outbound.prompt),
-            (self.tr("Fingerprint"), digest(self._whole)[:16]),
-        )
+        whole = json.dumps(outbound.request, ensure_ascii=False)
+        own = sum(len(p.text.encode()) for p in outbound.passages if p.heading == _MESSAGE)
+        goes = outbound.destination or self.tr("nobody; it stays here")
+        if self._locked:
+            goes = self.tr("{host}, set by your administrator").format(host=goes)
+        size = self.tr("{all}, of it {own} from the customer")
+        rows = [
+            (self.tr("Goes to"), goes),
+            (
+                self.tr("Size"),
+                size.format(all=_kilobytes(len(whole.encode())), own=_kilobytes(own)),
+            ),
+        ]
+        if outbound.destination:
+            cost = outbound.expected_microdollars
+            about = self.tr("about {cost}").format(cost=words.money(cost or 0))
+            rows.append(
+                (self.tr("Expected cost"), about if cost is not None else self.tr("no price known"))
+            )
+        rows.append((self.tr("Instructions"), outbound.prompt))
+        rows.append((self.tr("Fingerprint"), _grouped(digest(whole)[:16])))
+        return tuple(rows)
+
+
+def _placeholders(text: str) -> list[Mark]:
+    return [
+        Mark(match.start(), match.end(), MarkKind.PLACEHOLDER)
+        for match in _PLACEHOLDER.finditer(text)
+    ]
+
+
+def _kilobytes(size: int) -> str:
+    return f"{size / 1024:.1f} KB"
+
+
+def _grouped(figures: str) -> str:
+    return " ".join(figures[place : place + 4] for place in range(0, len(figures), 4))

@@ -99,7 +99,9 @@ class EvidencePane(QWidget):
         if opened is not None and suggestion is not None:
             near = len(opened.evidence) + len(opened.near)
             if suggestion.state is SuggestionState.WITHHELD:
-                said = self.tr("1 rule came near.") if near == 1 else self.tr("{n} rules came near.")
+                said = (
+                    self.tr("1 rule came near.") if near == 1 else self.tr("{n} rules came near.")
+                )
                 said = f"{said.format(n=near)} {self.tr('Nothing was drafted.')}"
                 button = self.tr("Show the rules that came near") if near else ""
                 words = self.tr("No rule found")

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the customer wrote: subject, who and when, the facts as chips, the letter, and where there is
-room the values that stay here.
+"""What the customer wrote: subject, who and when, the facts as chips, the letter, and the values
+that stay here where there is room for them.
 """
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -52,17 +52,17 @@ class InquiryPane(QWidget):
         self.letter = LetterView(themes)
         self.empty = EmptyState(themes)
         self.empty.pressed.connect(self.next_requested)
-        self.actions = (
+        buttons = (
             self._button(self.tr("What leaves"), "shield_lock", "Ctrl+L"),
             self._button(self.tr("Original"), "document_text", ""),
             self._button(self.tr("Close…"), "dismiss", ""),
         )
-        self.leaves, self.original, self.close_it = self.actions
+        self.leaves, self.original, self.close_it = buttons
         self.leaves.clicked.connect(self.leaves_requested)
         self.original.clicked.connect(self.original_requested)
         self.close_it.clicked.connect(self.close_requested)
         self.bar = ActionBar(themes, height=28, inset=0, kind="pane")
-        for button in self.actions:
+        for button in buttons:
             self.bar.add_last(button)
         self.masked = MaskedValues(themes)
         self._lay_out()

@@ -237,9 +237,12 @@ def _of_the_text(
     if suggestion is not None and suggestion.state is SuggestionState.WITHHELD and not written:
         yield _withheld(opened, suggestion)
         return
-    if suggestion is not None and suggestion.state is SuggestionState.INCOMPLETE:
-        if suggestion.draft.body.strip() == body.strip():
-            yield _incomplete(suggestion)
+    if (
+        suggestion is not None
+        and suggestion.state is SuggestionState.INCOMPLETE
+        and suggestion.draft.body.strip() == body.strip()
+    ):
+        yield _incomplete(suggestion)
     if not written:
         lead, who = tr("No draft yet."), around.title(around.drafter)
         said = tr("Write the reply yourself, or let {who} draft it.").format(who=who)

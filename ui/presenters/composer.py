@@ -30,8 +30,9 @@ class Composer(QObject):
 
     `opened` brings an inquiry (or None for an empty desk); `judged` its text judged anew;
     `face_changed` what stands around the text; `stream_began`, `streamed` and `stream_ended` tell
-    of its draft, the last whether it stays; `news_wanted` sends the person to a message that came while she was writing;
-    `hinted` a sentence, `troubled` a failure; `reached` whether the drafter's line is up.
+    of its draft, the last whether it stays; `news_wanted` sends the person to a message that came
+    while she was writing; `hinted` a sentence, `troubled` a failure; `reached` whether the
+    drafter's line is up.
     """
 
     opened = Signal(object)

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop_app.changes import Changes
 from desktop_app.desk import Desk
-from desktop_app.domain.identity import InquiryId
 from desktop_app.domain.inquiry import UNANSWERED, InquiryState, QueueRow
 from desktop_app.errors import DeskError
 from desktop_app.ports import QueueFilter, QueueIndex
@@ -118,9 +117,7 @@ class InquiryQueue(QObject):
 
         self._jobs.run(Lane.DESK, lambda: self._desk.overview.rows(asked), came, self)
 
-    def _on_ordered(
-        self, outcome: Outcome[tuple[QueueIndex, Standing]], *, stale: bool
-    ) -> None:
+    def _on_ordered(self, outcome: Outcome[tuple[QueueIndex, Standing]], *, stale: bool) -> None:
         """Hand on what was read, unless another choice has been made since."""
         match outcome:
             case Done((index, standing)):

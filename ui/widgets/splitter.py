@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A divider between panes that can be moved by mouse and by key."""
 
+from typing import cast
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
@@ -34,9 +36,7 @@ class PaneSplitter(QSplitter):
 class _Handle(QSplitterHandle):
     """One divider. The arrow keys move it, Home and End as far as it goes."""
 
-    def __init__(
-        self, themes: ThemeSource, orientation: Qt.Orientation, parent: QSplitter
-    ) -> None:
+    def __init__(self, themes: ThemeSource, orientation: Qt.Orientation, parent: QSplitter) -> None:
         super().__init__(orientation, parent)
         self._themes = themes
         self._ring = FocusRing(themes, self, 1)
@@ -52,7 +52,8 @@ class _Handle(QSplitterHandle):
             (Qt.Key.Key_Right, Qt.Key.Key_Left) if across else (Qt.Key.Key_Down, Qt.Key.Key_Up)
         )
         at = self.x() if across else self.y()
-        low, high = self.splitter().getRange(self.splitter().indexOf(self))
+        reach = self.splitter().getRange(self.splitter().indexOf(self))
+        low, high = cast("tuple[int, int]", reach)  # the binding's annotation says object
         places = {
             forth: at + self._themes.theme.px(_STEP),
             back: at - self._themes.theme.px(_STEP),

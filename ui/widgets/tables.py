@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The table of the log, of a dialog, of a chart read as figures."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import (
@@ -205,6 +206,15 @@ class DataTable(QTableView):
         self.setAccessibleDescription(sentence)
         announce(self, sentence)
         self.viewport().update()
+
+    def fit_columns(self, columns: Sequence[int], most: int = 260) -> None:
+        """Make columns as wide as their words, within `most` layout units."""
+        theme = self._themes.theme
+        for column in columns:
+            hint = max(
+                self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column)
+            )
+            self.setColumnWidth(column, min(hint, theme.px(most)))
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Notice the row under the mouse."""

@@ -26,6 +26,9 @@ from ui.widgets.reply_editor.data import (
 from ui.widgets.reply_editor.history import History, State
 from ui.widgets.reply_editor.reading_text import ReadingText
 
+_CENTRED_FROM = 900
+"""The width from which the reply stands in the middle of its pane."""
+
 
 class CitedText(ReadingText):
     """What the editor is without its keys, its gutter and its streams."""
@@ -38,7 +41,7 @@ class CitedText(ReadingText):
     def __init__(
         self, themes: ThemeSource, insets: tuple[int, int, int, int], parent: QWidget | None = None
     ) -> None:
-        super().__init__(themes, insets, parent)
+        super().__init__(themes, insets, parent, centred_from=_CENTRED_FROM)
         self._chip_object = ChipObject(themes, self.document())
         self._history = History()
         self._plain = ""

@@ -25,6 +25,8 @@ class MarkKind(StrEnum):
     """Changed after its quotation was checked."""
     RESTORED = "restored"
     """A value that did not leave the computer."""
+    PLACEHOLDER = "placeholder"
+    """What leaves in the place of such a value."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ TONES = {
     MarkKind.NUMBER: Tone.DANGER,
     MarkKind.EDITED: Tone.NEUTRAL,
     MarkKind.RESTORED: Tone.NEUTRAL,
+    MarkKind.PLACEHOLDER: Tone.ACCENT,
 }
 _FILLED = frozenset({MarkKind.UNSUPPORTED, MarkKind.NUMBER, MarkKind.RESTORED})
 _TAG_GAP = 6
@@ -56,6 +57,11 @@ def _boxes(document: QTextDocument, places: Places, mark: Mark) -> Iterator[QRec
 
 def paint_fills(painter: QPainter, theme: Theme, placed: Sequence[Placed]) -> None:
     """What lies behind the text."""
+    for one in placed:
+        if one.mark.kind is MarkKind.PLACEHOLDER:
+            fill, edge = theme.fill(Tone.ACCENT), theme.border(Tone.ACCENT)
+            for box in one.boxes:
+                draw_box(painter, box.adjusted(-2, -1, 2, 1), fill, edge, radius=3)
     if theme.contrast:
         return
     for one in placed:
@@ -89,7 +95,7 @@ def paint_lines(painter: QPainter, theme: Theme, placed: Sequence[Placed]) -> No
                     pen.setDashPattern([1.0, 2.0])
                     painter.setPen(pen)
                     painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
-                case MarkKind.EDITED:
+                case MarkKind.EDITED | MarkKind.PLACEHOLDER:
                     pass
     painter.restore()
 

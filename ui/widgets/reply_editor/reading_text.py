@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFont,
     QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
@@ -39,14 +40,26 @@ _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
 
 class ReadingText(QTextEdit):
-    """A view of plain text. Its document holds no undo of its own and never reads markup."""
+    """A view of plain text. Its document holds no undo of its own and never reads markup.
+
+    Lines begin at the leading inset; only where a view is wider than `centred_from` layout units is
+    what is left shared between both sides. `measure` False lets lines be as long as the view.
+    """
 
     def __init__(
-        self, themes: ThemeSource, insets: tuple[int, int, int, int], parent: QWidget | None = None
+        self,
+        themes: ThemeSource,
+        insets: tuple[int, int, int, int],
+        parent: QWidget | None = None,
+        *,
+        measure: bool = True,
+        centred_from: int | None = None,
     ) -> None:
         super().__init__(parent)
         self._themes = themes
         self._insets = insets
+        self._measure = measure
+        self._centred_from = centred_from
         self._marks: tuple[Mark, ...] = ()
         self._places = Places.of("")
         self._read = -1
@@ -112,7 +125,7 @@ class ReadingText(QTextEdit):
         del source
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the measure and share what is left between the sides."""
+        """Another width leaves another margin."""
         super().resizeEvent(event)
         self.set_margins()
 
@@ -180,15 +193,26 @@ class ReadingText(QTextEdit):
         moved = (shifted(mark, change) for mark in self._marks)
         self.show_marks([mark for mark in moved if mark is not None])
 
+    def text_font(self) -> QFont:
+        """The font of the text."""
+        return self._themes.theme.font(TextRole.READING)
+
     def set_margins(self) -> None:
-        """Center the measure within the view."""
+        """Keep the measure, and the measure in its place."""
         left, top, right, bottom = self._insets
-        font = self._themes.theme.font(TextRole.READING)
-        measure = QFontMetricsF(font).averageCharWidth() * MEASURE
-        spare = max(self.viewport().width() - left - right - measure, 0) / 2
+        wide = self.viewport().width()
+        measure = QFontMetricsF(self.text_font()).averageCharWidth() * MEASURE
+        spare = max(wide - left - right - measure, 0) if self._measure else 0
+        before = 0.0
+        if self._centred_from is not None:
+            over = max(wide - self._themes.theme.px(self._centred_from), 0)
+            before = min(over, spare / 2)  # comes to the middle without a jump
         frame = self.document().rootFrame()
         wanted = frame.frameFormat()
-        sides = (left + spare, top, right + spare, bottom)
+        after = spare - before
+        if self.isRightToLeft():
+            before, after = after, before
+        sides = (left + before, top, right + after, bottom)
         if sides == (
             wanted.leftMargin(), wanted.topMargin(), wanted.rightMargin(), wanted.bottomMargin()
         ):  # fmt: skip
@@ -201,7 +225,10 @@ class ReadingText(QTextEdit):
 
     def set_line_heights(self, *, anew: bool = False) -> None:
         """Give every line its height; a blank line between paragraphs is a small step."""
-        full = self._themes.theme.line(TextRole.READING)
+        full = max(
+            self._themes.theme.line(TextRole.READING),
+            round(QFontMetricsF(self.text_font()).height()),
+        )
         low = self._themes.theme.px(_BLANK)
         block = self.document().begin()
         while block.isValid():
@@ -234,8 +261,7 @@ class ReadingText(QTextEdit):
         return True
 
     def _dress(self) -> None:
-        theme = self._themes.theme
-        self.document().setDefaultFont(theme.font(TextRole.READING))
+        self.document().setDefaultFont(self.text_font())
         self.set_line_heights(anew=True)
         self.set_margins()
 
