@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`python -m tests.benchmarks [NAME ...] [--json FILE] [--keep DIR]`: what was measured, a table."""
+"""`python -m tests.benchmarks [NAME ...] [--json FILE] [--keep DIR]`: what was measured."""
 
 import argparse
 import json
