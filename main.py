@@ -26,6 +26,7 @@ try:
     from desktop_app.parts import Parts
     from desktop_app.settings import Layer, Settings, read
     from services.drafters import open_drafters
+    from services.language.given_names import people
     from services.language.guess import LanguageModel
     from services.language.phones import phone_numbers
     from services.machine import environment, facts, folders, identity
@@ -95,7 +96,7 @@ def open_parts(place: Place) -> Generator[Parts, None, None]:
             drafters=drafters,
             choice=DrafterChoice(wanted, lambda: ring.api_key() is not None),
             keyring=ring,
-            recognizers=(phone_numbers,),
+            recognizers=(phone_numbers, people),
             guess_language=LanguageModel(settings.words("office.languages")),
             phrases=phrases,
             office=office,
