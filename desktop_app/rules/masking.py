@@ -72,12 +72,18 @@ class Masker:
         if name := persons.header_name(header):
             self._meet(name, "Mail header")
 
-    def spans(self, text: str) -> tuple[Span, ...]:
-        """The personal values of a text, none overlapping, in order; its names are learnt."""
+    def spans(self, text: str, spare: Iterable[str] = ()) -> tuple[Span, ...]:
+        """The personal values of a text, none overlapping, in order; its names are learnt.
+
+        What stands within a passage of `spare` is left alone: a rule that is quoted, the office's
+        own name and address, whoever signs for it. A single word spares nothing.
+        """
+        ours = _passages(spare, text)
         found = _lookalikes(text)
         for recognizer in self._recognizers:
             found += recognizer(text)
         told = [*introductions.signatures(text), *introductions.introduced(text)]
+        found, told = _outside(found, ours), _outside(told, ours)
         for span in (*told, *(span for span in found if span.kind is Kind.NAME)):
             if name := persons.Name.read(text[span.start : span.end]):
                 self._meet(name, span.found_by)
@@ -88,13 +94,13 @@ class Masker:
                 Span(start, end, Kind.NAME, "Part of a name" if part else how, NAME_WEIGHT)
                 for start, end, part in persons.mentions(person.name, text)
             ]
-        return _without_overlaps(found, text)
+        return _without_overlaps(_outside(found, ours), text)
 
-    def mask(self, text: str) -> str:
-        """The text as it may leave."""
+    def mask(self, text: str, spare: Iterable[str] = ()) -> str:
+        """The text as it may leave; `spare` as in `spans`."""
         parts: list[str] = []
         place = 0
-        for span in self.spans(text):
+        for span in self.spans(text, spare):
             parts += [
                 text[place : span.start],
                 self._placeholder(span, text[span.start : span.end]),
@@ -153,6 +159,25 @@ def _plain(kind: Kind, value: str) -> str:
     if kind in {Kind.LICENSE, Kind.PLATE, Kind.VIN}:
         return re.sub(r"[\W_]", "", value).upper()
     return " ".join(value.split()).casefold()
+
+
+def _passages(spare: Iterable[str], text: str) -> list[tuple[int, int]]:
+    """Where passages of more than a word stand in a text."""
+    wanted = [passage for passage in map(str.strip, spare) if passage and not passage.isalpha()]
+    return [
+        match.span()
+        for passage in wanted
+        if passage in text
+        for match in re.finditer(re.escape(passage), text)
+    ]
+
+
+def _outside(found: Iterable[Span], ours: Sequence[tuple[int, int]]) -> list[Span]:
+    return [
+        span
+        for span in found
+        if not any(start <= span.start and span.end <= end for start, end in ours)
+    ]
 
 
 def _without_overlaps(found: Iterable[Span], text: str) -> tuple[Span, ...]:

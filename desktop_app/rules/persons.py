@@ -36,7 +36,7 @@ NOT_NAMES = frozenset(
     in inc information insurance iphone is it its january jueves julio july june junio just kia
     know ko la las last later le letter licence license licensed lien llc lo looking los love
     lunes madam mail manager managing many march martes marzo may mayo mazda me mga mi mil
-    millbrook miércoles mobile mom monday more most mother motor much muchas muy my need new ng
+    millbrook miércoles mobile mom monday more most mother motor mr mrs ms much muchas muy mx my need new ng
     nissan no not notice november noviembre nuestro number october octubre of office officer ok
     okay on one opo or original other our out over owner paper para partner payment payroll
     perdon perdón period permit phone pin placard plate plates please po policy por power
@@ -48,7 +48,7 @@ NOT_NAMES = frozenset(
     su subaru sunday supervisor sus suspension sábado tarde tardes tax team technician tesla
     test thank thanks that the their them then there these they this thursday ticket time title
     to today told tomorrow too toyota transfer tu tuesday uber un una under unit until up us use
-    used usted ustedes vehicle vehicles very viernes vin visa wants warmly was we wednesday were
+    used usted ustedes veh vehicle vehicles very viernes vin visa wants warmly was we wednesday were
     what when where which who whom why will wish with would write y ya yes yesterday yo you your
     yours youth
     """.split()

@@ -23,11 +23,13 @@ from desktop_app.errors import Conflict, DeskError, Misconfigured
 from desktop_app.parts import Parts
 from desktop_app.ports import Brief, Drafter
 from desktop_app.rules import grounding
+from desktop_app.rules.letters import closing
 from desktop_app.rules.questions import questions
 from desktop_app.rules.streaming import LiveText
+from desktop_app.workflows.attempt import Attempt
 from desktop_app.workflows.journal import Journal
-from desktop_app.workflows.masked import MaskedInquiry, mask_inquiry
-from desktop_app.workflows.outcome import Attempt, Outcomes, standing_text
+from desktop_app.workflows.masked import MaskedInquiry, mask_inquiry, own_words
+from desktop_app.workflows.outcome import Outcomes, standing_text
 
 OnPiece = Callable[[Piece], None]
 
@@ -206,8 +208,12 @@ class Drafting:
         instruction: str,
         before: str,
     ) -> Brief:
-        """All a drafter may know. The text that stands is told only with a wish about it."""
+        """All a drafter may know. The text that stands is told only with a wish about it, without
+        the closing, which is no drafter's to write.
+        """
         parts, mask = self._parts, masked.masker.mask
+        phrases = parts.phrases.of(inquiry.language)
+        before = before.rstrip().removesuffix(closing(phrases, parts.office, parts.person)).rstrip()
         return Brief(
             office=parts.office.name,
             phone=parts.office.phone,
@@ -218,7 +224,7 @@ class Drafting:
             snippets=snippets,
             today=parts.now().date().isoformat(),
             instruction=mask(instruction),
-            previous=mask(before) if instruction else "",
+            previous=mask(before, own_words(parts, snippets)) if instruction else "",
         )
 
     def _drafter(self, name: str) -> Drafter:

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """An inquiry as it may leave: the same masking for the drafter, the preview and the log."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.inquiry import Inquiry
+from desktop_app.domain.policy import Snippet
+from desktop_app.parts import Parts
 from desktop_app.ports import Recognizer
 
 if TYPE_CHECKING:
@@ -41,3 +43,16 @@ def mask_inquiry(inquiry: Inquiry, recognizers: Sequence[Recognizer]) -> MaskedI
         masker.mask(message.sender.address)
         names += [masker.mask(item.name) for item in message.attachments]
     return MaskedInquiry(masker, subject, tuple(messages), tuple(names))
+
+
+def own_words(parts: Parts, snippets: Iterable[Snippet] = ()) -> tuple[str, ...]:
+    """What a reply says that is no customer's secret: the office, and the rules behind it. Masking
+    a reply spares it.
+    """
+    office = parts.office
+    rules = (
+        text
+        for snippet in snippets
+        for text in (snippet.rule.title, snippet.rule.section, *snippet.sentences)
+    )
+    return (office.name, office.address, office.phone, office.email, *rules)

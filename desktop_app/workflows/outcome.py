@@ -6,8 +6,7 @@ The entry and the suggestion are committed together, so a suggestion that can be
 """
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
 from desktop_app.changes import Changes
 from desktop_app.domain.draft import (
@@ -16,47 +15,28 @@ from desktop_app.domain.draft import (
     Completeness,
     Draft,
     Drafted,
-    Outbound,
     Piece,
     RulesPiece,
     TextPiece,
-    Usage,
 )
 from desktop_app.domain.entry import Happened
-from desktop_app.domain.identity import EntryId, SuggestionId
+from desktop_app.domain.identity import EntryId
 from desktop_app.domain.inquiry import Inquiry, InquiryState
 from desktop_app.domain.suggestion import Suggestion, SuggestionState
 from desktop_app.errors import DeskError, Refused, Stopped, StoreFault
 from desktop_app.parts import Parts
 from desktop_app.ports import Drawers
-from desktop_app.rules.grounding import Grounds, verify
 from desktop_app.rules.letters import closing
 from desktop_app.rules.support import compose
 from desktop_app.rules.texts import well_formed
+from desktop_app.workflows.attempt import Attempt
 from desktop_app.workflows.journal import Journal
-from desktop_app.workflows.masked import MaskedInquiry
+from desktop_app.workflows.masked import own_words
 
 NEW_MESSAGE = "New message since the draft"
 """The note of an inquiry whose customer wrote again after the draft that stands was asked for."""
 
 _EMPTY = Draft("", (), (), Completeness.NONE)
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """One attempt at a draft, as far as it has come. `had_text` says that a text stood there
-    before.
-    """
-
-    suggestion: SuggestionId
-    inquiry: Inquiry
-    drafter: str
-    began: datetime
-    had_text: bool
-    masked: MaskedInquiry | None = None
-    grounds: Grounds | None = None
-    outbound: Outbound | None = None
-    instruction: str = ""
 
 
 def standing_text(inquiry: Inquiry, latest: Suggestion | None) -> str:
@@ -77,18 +57,7 @@ class Outcomes:
         """Commit the entry without which nothing may be drafted: the exact outbound text
         included.
         """
-        outbound = attempt.outbound
-        assert outbound is not None  # noqa: S101 - the caller has prepared it
-        data = {
-            **self._grounding(attempt),
-            "drafter": attempt.drafter,
-            "model": outbound.model,
-            "destination": outbound.destination,
-            "prompt": outbound.prompt,
-            "prompt_sha256": outbound.prompt_sha256,
-            "request": outbound.request,
-            "instruction": attempt.instruction,
-        }
+        data = {**attempt.grounding(), **attempt.request()}
         with self._parts.cabinet.writing() as drawers:
             self._log(drawers, attempt, Happened.DRAFT_BEGAN, data)
 
@@ -127,7 +96,7 @@ class Outcomes:
         if said and not attempt.had_text and not isinstance(trouble, Refused):
             self._put(attempt, draft, SuggestionState.INCOMPLETE, trouble.what, drafted, happened)
         else:
-            data = {**self._output(attempt, drafted), "why": trouble.what, "code": trouble.code}
+            data = {**attempt.output(drafted), "why": trouble.what, "code": trouble.code}
             with self._parts.cabinet.writing() as drawers:
                 self._log(drawers, attempt, happened, data, "stopped" if stopped else "failed")
                 self._back(drawers, attempt)
@@ -160,13 +129,13 @@ class Outcomes:
         now = self._parts.now()
         elapsed = max(0, round((now - attempt.began).total_seconds() * 1000))
         data = {
-            **self._output(attempt, drafted),
-            **self._judgement(attempt, draft),
-            "why": masked.masker.mask(why) if masked else why,
+            **attempt.output(drafted),
+            **attempt.judgement(draft, self._spared(attempt)),
+            "why": attempt.masked_text(why, self._spared(attempt)),
             "elapsed_ms": elapsed,
         }
         if state is SuggestionState.WITHHELD and attempt.outbound is None:
-            data |= self._grounding(attempt)
+            data |= attempt.grounding()
         outcome = {SuggestionState.READY: "done"}.get(state, state.value)
         with self._parts.cabinet.writing() as drawers:
             entry = self._log(drawers, attempt, happened, data, outcome)
@@ -228,6 +197,11 @@ class Outcomes:
             courtesies=phrases.courtesies,
         )
 
+    def _spared(self, attempt: Attempt) -> tuple[str, ...]:
+        """What masking a reply for the log leaves alone: our own words and names, and the rules."""
+        rules = attempt.grounds.chosen if attempt.grounds else ()
+        return (self._parts.person.name, *own_words(self._parts, rules))
+
     def _log(
         self,
         drawers: Drawers,
@@ -245,79 +219,6 @@ class Outcomes:
         )
         drawers.log.append(record)
         return record.id
-
-    @staticmethod
-    def _grounding(attempt: Attempt) -> dict[str, object]:
-        masked, grounds = attempt.masked, attempt.grounds
-        values = masked.masker.values if masked else ()
-        return {
-            "language": attempt.inquiry.language,
-            "topic": attempt.inquiry.topic,
-            "revision": attempt.inquiry.revision,
-            "masked": [
-                {"kind": v.kind.value, "placeholder": v.placeholder, "found_by": v.found_by}
-                for v in values
-            ],
-            "snippets": [_ref(s.ref.id, s.ref.version) for s in grounds.chosen] if grounds else [],
-            "near": [_ref(r.id, r.version) for r in grounds.near] if grounds else [],
-        }
-
-    @staticmethod
-    def _output(attempt: Attempt, drafted: Drafted) -> dict[str, object]:
-        chosen = attempt.grounds.chosen if attempt.grounds else ()
-        usage: Usage = drafted.usage
-        return {
-            "drafter": attempt.drafter,
-            "model": drafted.model,
-            "request_id": drafted.request_id,
-            "output": [
-                {
-                    "text": block.text,
-                    "citations": [
-                        {
-                            **_ref(c.snippet, c.version),
-                            "quote": c.quote,
-                            "first": c.first,
-                            "end": c.end,
-                            "holds": verify(c, chosen) is not None,
-                        }
-                        for c in block.claimed
-                    ],
-                }
-                for block in drafted.blocks
-            ],
-            "usage": {
-                "input_tokens": usage.input_tokens,
-                "cache_write_tokens": usage.cache_write_tokens,
-                "cache_read_tokens": usage.cache_read_tokens,
-                "output_tokens": usage.output_tokens,
-                "cost_microdollars": usage.cost_microdollars,
-            },
-        }
-
-    @staticmethod
-    def _judgement(attempt: Attempt, draft: Draft) -> dict[str, object]:
-        mask = attempt.masked.masker.mask if attempt.masked else str
-        return {
-            "completeness": draft.completeness.value,
-            "unanswered": mask(draft.unanswered),
-            "sentences": [
-                {
-                    "text": mask(s.text),
-                    "support": s.support.value,
-                    "citations": [_ref(c.snippet, c.version) for c in s.citations],
-                }
-                for s in draft.sentences
-            ],
-            "checks": [
-                {"rule": c.rule, "severity": c.severity.value, "message": mask(c.message)}
-                for c in draft.checks
-            ],
-        }
-
-
-def _ref(snippet: str, version: int) -> dict[str, object]:
-    return {"snippet": snippet, "version": version}
 
 
 def _well_formed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

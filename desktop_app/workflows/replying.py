@@ -24,7 +24,7 @@ from desktop_app.rules.difference import Change, changes, kept_share
 from desktop_app.rules.marks import recheck
 from desktop_app.rules.texts import well_formed
 from desktop_app.workflows.journal import Journal
-from desktop_app.workflows.masked import mask_inquiry
+from desktop_app.workflows.masked import mask_inquiry, own_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,8 @@ class Replying:
             judged = self.recheck(inquiry, suggestion, evidence, letter.body)
             _refuse_open_marks(judged, approval.reason)
             dispatch = self._dispatch(inquiry, suggestion, letter)
-            data = self._approved(inquiry, suggestion, judged, dispatch, approval.reason)
+            spare = (self._parts.person.name, *own_words(self._parts, evidence))
+            data = self._approved(inquiry, suggestion, judged, dispatch, approval.reason, spare)
             record = self._journal.record(
                 Happened.REPLY_APPROVED,
                 data,
@@ -174,11 +175,13 @@ class Replying:
     def copied(self, name: InquiryId, suggestion: Suggestion | None, body: str) -> str:
         """Log that a reply's text is taken elsewhere; answers the text, disclosure included."""
         self._must_answer()
+        spare = (self._parts.person.name, *own_words(self._parts, self.evidence(suggestion)))
         with self._parts.cabinet.writing() as drawers:
             inquiry = drawers.inquiries.get(name)
             letter = self.letter(inquiry, suggestion, body)
-            masked = mask_inquiry(inquiry, self._parts.recognizers).masker
-            data = {"body": masked.mask(letter.body), "fingerprint": letter.fingerprint()}
+            masker = mask_inquiry(inquiry, self._parts.recognizers).masker
+            body = masker.mask(letter.body, spare)
+            data = {"body": body, "fingerprint": letter.fingerprint()}
             drawers.log.append(
                 self._journal.record(
                     Happened.REPLY_COPIED,
@@ -268,25 +271,30 @@ class Replying:
         judged: Draft,
         dispatch: Dispatch,
         reason: str,
+        spare: Sequence[str],
     ) -> dict[str, object]:
-        mask = mask_inquiry(inquiry, self._parts.recognizers).masker.mask
+        masker = mask_inquiry(inquiry, self._parts.recognizers).masker
         before = suggestion.draft.body if suggestion and suggestion.shapes_reply else ""
         letter = dispatch.letter
         kept = round(1000 * kept_share(before, letter.body))
+        body = masker.mask(letter.body, spare)
         return {
             "disposition": _disposition(before, letter.body, kept).value,
-            "reason": mask(reason),
+            "reason": masker.mask(reason, spare),
             "open_marks": [check.rule for check in judged.marks],
             "dispatch": dispatch.id,
             "message_id": dispatch.message_id,
             "fingerprint": dispatch.approved,
-            "recipient": mask(letter.recipient),
-            "subject": mask(letter.subject),
-            "body": mask(letter.body),
+            "recipient": masker.mask(letter.recipient),
+            "subject": masker.mask(letter.subject),
+            "body": body,
             "disclosure": letter.disclosure,
             "phrases": self._parts.phrases.version,
             "kept_permille": kept,
-            "difference": [[run.what, mask(run.text)] for run in _changed(before, letter.body)],
+            # Of the masked texts: a run that holds half a number would be masked as nothing.
+            "difference": [
+                [run.what, run.text] for run in _changed(masker.mask(before, spare), body)
+            ],
         }
 
 

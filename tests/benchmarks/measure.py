@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeVar
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,29 @@ class Line:
     def document(self) -> dict[str, object]:
         """The line as JSON has it."""
         return asdict(self)
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What a benchmark may use: a folder of its own, where public data would be, and whether it is
+    only to show that it runs.
+    """
+
+    folder: Path
+    data: Path
+    smallest: bool = False
+
+    @property
+    def bytecode(self) -> Path:
+        """Where the measured processes keep their bytecode."""
+        return self.folder / "bytecode"
+
+    def of(self, full: T, smallest: T) -> T:
+        """One figure for a measurement, another to show that it runs."""
+        return smallest if self.smallest else full
 
 
 def in_turns(repeats: int, *works: Callable[[], float]) -> list[list[float]]:

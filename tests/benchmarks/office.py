@@ -17,6 +17,7 @@ from pathlib import Path
 from desktop_app.domain.entry import Happened, Record
 from desktop_app.domain.identity import EntryId, InquiryId, MessageId, SnippetId
 from desktop_app.domain.inquiry import (
+    UNANSWERED,
     Arrival,
     Correspondent,
     Inquiry,
@@ -26,6 +27,7 @@ from desktop_app.domain.inquiry import (
 )
 from desktop_app.domain.policy import Pack, Rule
 from desktop_app.errors import BadInput
+from desktop_app.ports import QueueFilter
 from desktop_app.rules.letters import bare_subject
 from desktop_app.workflows.journal import moment
 from services.machine.identity import Minter
@@ -36,9 +38,9 @@ from services.sources.reading import read_file
 from services.storage.cabinet import StoredCabinet
 from services.storage.database import Vault
 from services.storage.migrate import bring_up_to_date
+from tests.benchmarks.measure import Bench
 
 ROOT = Path(__file__).parents[2]
-DATA = ROOT.parent / "shared" / "data"
 KEY = "7be9c4" * 10 + "beef"
 """A raw key of SQLCipher, as the keychain gives it: nothing is derived from it at open."""
 PASSPHRASE = "a benchmark"
@@ -65,6 +67,7 @@ _GIVEN = (
     "Ana Ben Carla Dmitri Elena Farid Grace Hung Ines Jae Karen Luis Mei Nora Omar Priya".split()
 )
 _FAMILY = "Achterberg Bui Castillo Danielyan Eskandari Fong Grewal Hovsepian Ibarra Jimenez".split()
+OPEN = QueueFilter(UNANSWERED)
 _STATES = (InquiryState.OPEN,) * 7 + (InquiryState.DRAFTED,) * 3
 _AT_ONCE = 2_000
 
@@ -102,11 +105,12 @@ class BenchOffice:
 
 
 def make_office(
-    home: Path, *, inquiries: int, snippets: int, passphrase: bool = False
+    bench: Bench, name: str, *, inquiries: int, snippets: int, passphrase: bool = False
 ) -> BenchOffice:
     """An office with so many inquiries waiting, each with its entry in the log, and so many rules.
     One that stands there already is taken as it is.
     """
+    home = bench.folder / name
     office = BenchOffice(home)
     if not (home / "made").exists():
         for folder in (home, home / "inbox", home / "outbox"):
@@ -114,7 +118,7 @@ def make_office(
         vault = office.vault(passphrase=passphrase)
         bring_up_to_date(vault)
         if snippets:
-            PolicyIndex(vault).adopt(rules(snippets), datetime.now(UTC))
+            PolicyIndex(vault).adopt(rules(snippets, bench.data), datetime.now(UTC))
         fill_queue(vault, inquiries)
         with vault.outside() as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -238,12 +242,15 @@ def drop_mail(inbox: Path, count: int, run: str) -> None:
         partial.rename(inbox / f"{run}-{number:06}.eml")
 
 
-def rules(count: int) -> Pack:
-    """A pack of so many rules out of true sentences; says in its title where they come from."""
-    source, texts = _passages()
+def rules(count: int, data: Path) -> Pack:
+    """A pack of so many rules: the sample office's, and others out of true sentences; says in its
+    title where those come from.
+    """
+    source, texts = _passages(data)
     chance = random.Random(2)  # noqa: S311
-    made: list[Rule] = []
-    for number in range(count):
+    sample = read_pack(ROOT / "resources" / "policy_sample").rules
+    made = list(sample[:count])
+    for number in range(count - len(made)):
         words = texts[number % len(texts)].split()
         if number >= len(texts):  # round again: other words in another order, as long as before
             other = texts[chance.randrange(len(texts))].split()
@@ -258,20 +265,10 @@ def rules(count: int) -> Pack:
 
 
 @cache
-def _passages() -> tuple[str, tuple[str, ...]]:
-    files = sorted(DATA.glob("*_passages.jsonl"))
+def _passages(data: Path) -> tuple[str, tuple[str, ...]]:
+    files = sorted(data.glob("*_passages.jsonl"))
     if files:
         lines = [line for file in files for line in file.read_text("utf-8").splitlines()]
         return "the public passages", tuple(str(json.loads(line)["text"]) for line in lines)
     sample = read_pack(ROOT / "resources" / "policy_sample")
     return "the sample rules (no public data here)", tuple(rule.text for rule in sample.rules)
-
-
-def as_pack(passages: Path) -> Pack:
-    """The passages of a public set as a pack, as `policy import` takes them: texts, no titles."""
-    made: list[Rule] = []
-    for line in passages.read_text("utf-8").splitlines():
-        row = json.loads(line)
-        head, _, _ = str(row["text"]).partition(" // ")
-        made.append(Rule(id=SnippetId(str(row["id"])), title=head[:80], text=str(row["text"])))
-    return Pack(passages.stem, passages.stem, "1", {}, tuple(made))

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from tests.benchmarks.measure import Line, in_turns, median, ms
+from tests.benchmarks.measure import Bench, Line, in_turns, median, ms
 from tests.benchmarks.office import make_office
 from tests.benchmarks.processes import BARE, Shown, environment, program, started
 from tests.journeys.screen import screen
@@ -18,13 +18,12 @@ _BAR = 2.0
 _LATER = {"anthropic", "py3langid"}
 
 
-def run(folder: Path) -> list[Line]:
+def run(bench: Bench) -> list[Line]:
     """One line for each Qt platform with the raw key, one for a passphrase."""
-    home = make_office(folder / "start", inquiries=1_000, snippets=5_000).home
-    derived = make_office(
-        folder / "start-passphrase", inquiries=1_000, snippets=5_000, passphrase=True
-    ).home
-    cache = folder / "bytecode"
+    size = bench.of({"inquiries": 1_000, "snippets": 5_000}, {"inquiries": 20, "snippets": 100})
+    home = make_office(bench, "start", **size).home
+    derived = make_office(bench, "start-passphrase", **size, passphrase=True).home
+    cache, repeats = bench.bytecode, bench.of(_REPEATS, 1)
     lines = [_compare("offscreen, raw key", home, environment(cache, platform="offscreen"))]
     with _display() as display:
         if display:

@@ -19,7 +19,7 @@ from desktop_app.domain.draft import (
     TextPiece,
     Usage,
 )
-from desktop_app.errors import Stopped
+from desktop_app.errors import DeskError, Stopped
 from desktop_app.ports import Brief
 
 _PATIENCE_S = 30
@@ -62,6 +62,7 @@ class ScriptedDrafter:
     briefs: list[Brief] = field(default_factory=list)
     sent: list[Outbound] = field(default_factory=list)
     closed: bool = False
+    refuses: DeskError | None = None
 
     def prepare(self, brief: Brief) -> Outbound:
         """All of the brief, as one JSON document."""
@@ -116,7 +117,9 @@ class ScriptedDrafter:
         return Drafted(tuple(blocks), self.model, self.usage, "req-1", truncated=self.truncated)
 
     def examine(self) -> str:
-        """A sentence."""
+        """A sentence, or what it `refuses` with."""
+        if self.refuses is not None:
+            raise self.refuses
         return "The scripted drafter answers."
 
     def close(self) -> None:

@@ -1,27 +1,52 @@
 # SPDX-License-Identifier: Apache-2.0
 """The whole window over a real desk, moved step by step: nothing is faked above the ports."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEventLoop
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from desktop_app.choice import DrafterChoice
+from desktop_app.desk import Desk
 from desktop_app.domain.identity import InquiryId
-from tests.fakes.desk import Bench
+from desktop_app.domain.inquiry import Arrival
+from desktop_app.domain.office import Role
+from desktop_app.ports import Drafter
+from services.drafters.offline import OfflineDrafter
+from services.phrases import phrase_book
+from tests.fakes.clock import FakeClock
+from tests.fakes.desk import Bench, make_desk
+from tests.fakes.drafter import Pause, ScriptedDrafter, Step
 from tests.fakes.executor import Lanes
+from tests.ui.letters import DRAFT, NOW, RULES, morning
 from ui.app import Office
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.theme_source import ThemeSource
 
 W = TypeVar("W", bound=QWidget)
+_PATIENCE_S = 20
 
 
 def deliver() -> None:
     """Let everything that was posted to the window's thread arrive."""
     QCoreApplication.sendPostedEvents()
     QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+
+
+def until(holds: Callable[[], bool], what: str) -> None:
+    """Let the window live until something holds; fails by name when it takes too long."""
+    end = monotonic() + _PATIENCE_S
+    while not holds():
+        assert monotonic() < end, f"waited in vain for {what}"
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
 
 
 @dataclass
@@ -31,11 +56,26 @@ class Screen:
     bench: Bench
     lanes: Lanes
     office: Office
+    pauses: list[Pause] = field(default_factory=list)
 
     @property
     def window(self) -> MainWindow:
         """What people see."""
         return self.office.window
+
+    @property
+    def dialog(self) -> QDialog:
+        """The dialog that is open."""
+        found = self.office.questions.current
+        assert found is not None, "no dialog is open"
+        return found
+
+    def begin(self) -> None:
+        """Show the window with its queue; the first inquiry is on the desk."""
+        self.office.open()
+        QTest.qWaitForWindowExposed(self.window)
+        self.window.activateWindow()
+        self.settle()
 
     def settle(self) -> None:
         """Do all that waits, until nothing is left to do. Drafts are done to their end."""
@@ -56,14 +96,75 @@ class Screen:
 
     def open(self, name: InquiryId) -> None:
         """Put an inquiry on the desk."""
-        self.office.composer.show(name)
+        self.window.desk.queue.follow(name)
         self.settle_desk()
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after another where the keyboard is: "Ctrl+Return", "F6"."""
+        for words in keys:
+            target = QApplication.focusWidget() or self.window
+            *held, name = words.split("+")
+            modifiers = Qt.KeyboardModifier.NoModifier
+            for one in held:
+                modifiers |= _HELD[one]
+            QTest.keyClick(target, _key(name), modifiers)
+            deliver()
+
+    def type(self, text: str) -> None:
+        """Type a text where the keyboard is."""
+        QTest.keyClicks(QApplication.focusWidget() or self.window, text)
+
+    def draft(self) -> None:
+        """Have the inquiry on the desk drafted to the end."""
+        self.office.composer.draft()
+        self.settle()
+
+    def draft_to(self, steps: Sequence[Step], shown: str) -> None:
+        """Have the inquiry on the desk drafted so far, until these words show and the drafter
+        waits.
+        """
+        pause = Pause()
+        self.pauses.append(pause)
+        self.bench.drafter.scripts = [(*steps, pause)]
+        self.office.composer.draft()
+        self.settle_desk()
+        self.lanes.wire.start()
+        assert pause.reached.wait(_PATIENCE_S), "the drafter never came so far"
+        editor = self.window.desk.composer.editor
+        until(lambda: shown in editor.text(), "the words of the draft")
+
+    def go_on(self) -> None:
+        """Let the drafter that pauses go on to its end."""
+        for pause in self.pauses:
+            pause.go_on.set()
+        self.lanes.wire.join()
+        self.settle()
 
     def close(self) -> None:
         """End the window as the program does."""
+        for pause in self.pauses:
+            pause.go_on.set()
+        dialog = self.office.questions.current
+        if dialog is not None:
+            dialog.close()
+        self.lanes.wire.join()
         self.office.close()
         self.window.close()
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.bench.vault.close()
+
+
+_HELD = {
+    "Ctrl": Qt.KeyboardModifier.ControlModifier,
+    "Shift": Qt.KeyboardModifier.ShiftModifier,
+    "Alt": Qt.KeyboardModifier.AltModifier,
+}
+_NAMED = {"Esc": Qt.Key.Key_Escape, "PgDown": Qt.Key.Key_PageDown}
+
+
+def _key(name: str) -> Qt.Key:
+    return _NAMED.get(name) or Qt.Key[f"Key_{name}"]
 
 
 def screen(bench: Bench, themes: ThemeSource) -> Screen:
@@ -72,3 +173,54 @@ def screen(bench: Bench, themes: ThemeSource) -> Screen:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     return Screen(bench, lanes, Office(app, bench.desk, themes, Jobs(executors=lanes)))
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an office is like in a scene: its letters, its drafter, its people."""
+
+    script: Sequence[Step] = DRAFT
+    letters: tuple[Arrival, ...] = field(default_factory=morning)
+    role: Role = Role.SUPERVISOR
+    has_key: bool = True
+    wanted: str = "claude"
+    sample: bool = True
+    settings: dict[str, dict[str, object]] = field(default_factory=dict[str, dict[str, object]])
+
+
+def furnished(folder: Path, setting: Setting) -> Bench:
+    """A desk on which everything is real but the outside world and Claude."""
+    claude = ScriptedDrafter([setting.script], model="claude-sonnet-5-5")
+    bench = make_desk(
+        folder,
+        drafter=claude,
+        role=setting.role,
+        rules=RULES,
+        clock=FakeClock(NOW),
+        settings=setting.settings,
+    )
+    phrases = phrase_book()
+    drafters: dict[str, Drafter] = {"claude": claude, "offline": OfflineDrafter(phrases)}
+    parts = replace(
+        bench.parts,
+        drafters=drafters,
+        choice=DrafterChoice(setting.wanted, lambda: setting.has_key),
+        phrases=phrases,
+        office=replace(bench.office, sample=setting.sample),
+    )
+    parts.choice.look_again()
+    bench.desk = Desk.assemble(parts)
+    if setting.letters:
+        bench.pull(*setting.letters)
+    return bench
+
+
+@contextmanager
+def stage(themes: ThemeSource, setting: Setting | None = None) -> Generator[Screen, None, None]:
+    """A window over a furnished desk, closed and cleared away at the end."""
+    with TemporaryDirectory(prefix="counterpart-scene-") as folder:
+        made = screen(furnished(Path(folder), setting or Setting()), themes)
+        try:
+            yield made
+        finally:
+            made.close()

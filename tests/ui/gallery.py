@@ -9,7 +9,6 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -42,15 +41,10 @@ def main() -> int:
 
 
 def _render(shown: Scene, themes: ThemeSource, target: Path) -> None:
-    widget = shown.build(themes)
-    widget.resize(shown.size)
-    widget.move(QPoint(0, 0))
-    widget.show()
-    QTest.qWaitForWindowExposed(widget)
-    QTest.qWait(150)  # coalesced layouts and the first step of a stream; nothing is asserted here
-    widget.grab().save(str(target))
-    widget.close()
-    widget.deleteLater()
+    with shown.opened(themes) as widget:
+        QTest.qWaitForWindowExposed(widget)
+        QTest.qWait(150)  # coalesced layouts and the first step of a stream; nothing is asserted
+        widget.grab().save(str(target))
 
 
 def _parsed() -> argparse.Namespace:

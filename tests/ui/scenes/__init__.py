@@ -1,41 +1,84 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The scenes of the gallery: each a function that builds a widget, registered under a name.
+"""The scenes of the gallery: widgets in their states, and whole screens over a desk.
 
-A module in this folder adds scenes by importing `scene` and decorating functions; the gallery and
-the structural tests find them all.
+A module in this folder adds scenes by importing `scene` or `whole` and decorating functions; the
+gallery and the structural tests find them all.
 """
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QWidget
 
+from tests.ui.desk import Screen, Setting, stage
 from ui.theme_source import ThemeSource
 
 Build = Callable[[ThemeSource], QWidget]
+Play = Callable[[Screen], QWidget]
+Opened = AbstractContextManager[QWidget]
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A widget to look at, and the size it is shown in at 100 %."""
+    """Something to look at, and the size it is shown in at 100 %. `whole` is a screen of the
+    program as it runs.
+    """
 
     name: str
     size: QSize
-    build: Build
+    opened: Callable[[ThemeSource], Opened]
+    whole: bool = False
 
 
 _SCENES: dict[str, Scene] = {}
+USUAL = QSize(1366, 768)
 
 
 def scene(name: str, width: int, height: int) -> Callable[[Build], Build]:
-    """Register a function that builds a scene."""
+    """Register a function that builds a widget."""
 
     def keep(build: Build) -> Build:
-        _SCENES[name] = Scene(name, QSize(width, height), build)
+        size = QSize(width, height)
+
+        @contextmanager
+        def opened(themes: ThemeSource) -> Generator[QWidget, None, None]:
+            widget = build(themes)
+            widget.resize(size)
+            widget.show()
+            try:
+                yield widget
+            finally:
+                widget.close()
+                widget.deleteLater()
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+        _SCENES[name] = Scene(name, size, opened)
         return build
+
+    return keep
+
+
+def whole(
+    name: str, setting: Setting | None = None, size: QSize = USUAL
+) -> Callable[[Play], Play]:
+    """Register a function that leads a window to what there is to see, and answers the widget to
+    look at: the window itself, or a dialog over it.
+    """
+
+    def keep(play: Play) -> Play:
+        @contextmanager
+        def opened(themes: ThemeSource) -> Generator[QWidget, None, None]:
+            with stage(themes, setting) as shown:
+                shown.window.resize(size)
+                shown.begin()
+                yield play(shown)
+
+        _SCENES[name] = Scene(name, size, opened, whole=True)
+        return play
 
     return keep
 
