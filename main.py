@@ -5,14 +5,26 @@ The only file that sees the core, the services and the screens together. What th
 need to show its queue is imported where it is used: a start has no time for it.
 """
 
+import gc
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop_app.cancel import Cancel
+    from desktop_app.domain.policy import Pack, Rule
+    from ui.terminal.policy_import import PackReader
+
+if __name__ == "__main__":
+    # What a start makes, stays: looking through it for garbage takes a tenth of the time. A command
+    # turns it on again below, the window once its queue is painted.
+    gc.disable()
 
 ROOT = Path(__file__).resolve().parent
 VERSION = "0.1.0"
@@ -31,7 +43,7 @@ try:
     from services.language.phones import phone_numbers
     from services.machine import environment, facts, folders, identity
     from services.machine.keychain import Keychain, KeyPlace, StoreKey
-    from services.machine.lock import DeskLock
+    from services.machine.lock import DeskLock, Presence
     from services.machine.logs import write_log
     from services.phrases import phrase_book
     from services.policy.index import PolicyIndex
@@ -146,6 +158,7 @@ def office_of(place: Place) -> Office:
         languages=settings.words("office.languages"),
         answer_within_hours=settings.number("office.answer_within_hours"),
         sample=place.sample,
+        jurisdiction=text("office.jurisdiction"),
     )
 
 
@@ -176,10 +189,25 @@ def first_rules(place: Place, parts: Parts) -> None:
     named = place.settings.text("policy.pack")
     if not (named or place.sample) or parts.library.status(parts.now()).snippets:
         return
-    from services.policy.pack import read_pack  # noqa: PLC0415 - once a home
-
-    pack = read_pack(Path(named) if named else resources.sample_pack())
+    pack = pack_reader(place.settings)(Path(named) if named else resources.sample_pack())
     Desk.assemble(parts).policy.adopt(pack, by_setup=True)
+
+
+def pack_reader(settings: Settings) -> "PackReader":
+    """Reads packs from disk: manuals and folders, or a file signed with a key that IT set."""
+    from services.policy import pack, sealed  # noqa: PLC0415 - what reads them is loaded for them
+
+    def read_any(
+        path: Path,
+        progress: Callable[[int, int, str], None] | None = None,
+        cancel: "Cancel | None" = None,
+        known: "Callable[[str], Iterable[Rule]] | None" = None,
+    ) -> "Pack":
+        if path.suffix.casefold() == sealed.SUFFIX:
+            return sealed.read_sealed(path, settings.words("policy.trusted_keys"))
+        return pack.read_pack(path, progress, cancel, known)
+
+    return read_any
 
 
 def open_window(place: Place, desk: Desk) -> int:
@@ -195,6 +223,7 @@ def open_window(place: Place, desk: Desk) -> int:
     note("This is the sample office's main job in the terminal, with the same core.\n")
     from ui.terminal import commands  # noqa: PLC0415
 
+    gc.enable()
     return commands.main_job(desk)
 
 
@@ -230,12 +259,20 @@ def window_opens(desk: Desk) -> str:
 
 @contextmanager
 def sit_down(place: Place) -> Generator[tuple[Desk, bool], None, None]:
-    """The desk of a home, and whether we are the first at it, who picks up what a crash left."""
-    with open_parts(place) as parts, DeskLock(place.home.lock) as lock:
+    """The desk of a home, and whether we are the first at it. Whoever is at work on it alone picks
+    up what a crash left; beside others it might be what they are at.
+    """
+    home = place.home
+    with (
+        open_parts(place) as parts,
+        DeskLock(home.lock) as lock,
+        Presence(home.present) as presence,
+    ):
         desk = Desk.assemble(parts)
         first = lock.take()
-        if first:
+        if presence.arrive():
             desk.recover()
+            presence.settle()
         yield desk, first
 
 
@@ -251,14 +288,17 @@ def run_window(asked: Namespace) -> int:
 
 def run_command(asked: Namespace) -> int:
     """Do what a command asks for; a window that is open on the same home is not disturbed."""
-    from services.policy.pack import read_pack  # noqa: PLC0415
+    from services.policy import sealed  # noqa: PLC0415
     from services.sources.reading import read_file  # noqa: PLC0415
     from ui.terminal import commands  # noqa: PLC0415
 
     if getattr(asked, "export", None):
         return commands.verify_export(asked)
-    with sit_down(load_settings(asked)) as (desk, _):
-        return commands.run(asked, desk, read_file, read_pack)
+    if getattr(asked, "asked", "") == "keygen":
+        return commands.keygen(asked, sealed)
+    place = load_settings(asked)
+    with sit_down(place) as (desk, _):
+        return commands.run(asked, desk, read_file, pack_reader(place.settings), sealed)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -266,6 +306,8 @@ def main(argv: list[str] | None = None) -> int:
     environment.seal()
     asked = arguments.parser(VERSION).parse_args(argv)
     run = {"window": run_window, "self-check": self_check}.get(asked.command, run_command)
+    if run is not run_window:
+        gc.enable()
     try:
         return run(asked)
     except DeskError as error:

@@ -8,9 +8,12 @@ from desktop_app.parts import Parts
 from desktop_app.workflows.delivery import Delivery
 from desktop_app.workflows.drafting import Drafting
 from desktop_app.workflows.examining import Examining
+from desktop_app.workflows.handover import Handover
 from desktop_app.workflows.intake import Intake
+from desktop_app.workflows.library import Library
 from desktop_app.workflows.overview import Overview
 from desktop_app.workflows.policy import Policy
+from desktop_app.workflows.recalling import Recalling
 from desktop_app.workflows.replying import Replying
 from desktop_app.workflows.reviewing import Reviewing
 from desktop_app.workflows.setup import Setup
@@ -26,6 +29,9 @@ class Desk:
     delivery: Delivery
     reviewing: Reviewing
     policy: Policy
+    library: Library
+    handover: Handover
+    recalling: Recalling
     overview: Overview
     examining: Examining
     setup: Setup
@@ -41,6 +47,9 @@ class Desk:
             delivery=Delivery(parts),
             reviewing=Reviewing(parts),
             policy=Policy(parts),
+            library=Library(parts),
+            handover=Handover(parts),
+            recalling=Recalling(parts),
             overview=Overview(parts),
             examining=Examining(parts.examinations),
             setup=Setup(parts),

@@ -3,22 +3,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from desktop_app.choice import DrafterChoice
 from desktop_app.domain.office import Office, Person
 from desktop_app.domain.phrases import PhraseBook
+from desktop_app.domain.policy import Query
 from desktop_app.ports import (
     Cabinet,
     Clock,
     Drafter,
-    Examination,
     InquirySource,
-    KeyRing,
-    LanguageGuesser,
     Mint,
-    PolicyLibrary,
     Recognizer,
 )
+from desktop_app.ports_machine import Examination, KeyRing, LanguageGuesser
+from desktop_app.ports_policy import PolicyLibrary
 from desktop_app.settings import Settings
 
 
@@ -41,3 +41,7 @@ class Parts:
     examinations: Mapping[str, Examination]
     now: Clock
     mint: Mint
+
+    def asking(self, text: str, day: date, thread: tuple[tuple[str, str], ...] = ()) -> Query:
+        """A question to the library about a day, asked from this office."""
+        return Query(text, day, self.office.id, thread, self.office.jurisdiction)

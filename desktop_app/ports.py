@@ -31,16 +31,9 @@ from desktop_app.domain.inquiry import (
 )
 from desktop_app.domain.masking import Span
 from desktop_app.domain.outbound import Dispatch, Receipt
-from desktop_app.domain.policy import (
-    Hit,
-    ImportReport,
-    LibraryStatus,
-    Pack,
-    Query,
-    Snippet,
-    SnippetRef,
-)
+from desktop_app.domain.policy import Snippet
 from desktop_app.domain.suggestion import Suggestion, SuggestionState
+from desktop_app.ports_policy import Reliance
 
 Clock = Callable[[], datetime]
 """Answers the present moment, in UTC."""
@@ -148,26 +141,6 @@ class Drafter(Protocol):
 
     def close(self) -> None:
         """Leave nothing running; a draft in the making is stopped."""
-        ...
-
-
-class PolicyLibrary(Protocol):
-    """The office's rules."""
-
-    def search(self, query: Query, k: int) -> tuple[Hit, ...]:
-        """The `k` best rules in force on the query's day, best first."""
-        ...
-
-    def snippet(self, ref: SnippetRef) -> Snippet:
-        """One version of one rule; every version ever imported can be read."""
-        ...
-
-    def adopt(self, pack: Pack, at: datetime) -> ImportReport:
-        """Make the pack's rules the library's; rules the pack no longer holds are withdrawn."""
-        ...
-
-    def status(self, at: datetime) -> LibraryStatus:
-        """What the library holds at a moment."""
         ...
 
 
@@ -368,28 +341,6 @@ class Log(Protocol):
         ...
 
 
-class KeyRing(Protocol):
-    """The system's keychain, as far as the desk has business with it."""
-
-    @property
-    def works(self) -> bool:
-        """Whether a keychain answers, so that a key can be kept."""
-        ...
-
-    @property
-    def name(self) -> str:
-        """What people call it."""
-        ...
-
-    def offer(self, key: str | None) -> None:
-        """Use this key for now without keeping it; None ends that."""
-        ...
-
-    def keep_api_key(self, key: str) -> None:
-        """Keep the drafter's key; an empty one removes it."""
-        ...
-
-
 class Drawers(Protocol):
     """Everything one transaction can reach."""
 
@@ -401,6 +352,8 @@ class Drawers(Protocol):
     def suggestions(self) -> Suggestions: ...
     @property
     def outbox(self) -> Outbox: ...
+    @property
+    def reliance(self) -> Reliance: ...
     @property
     def log(self) -> Log: ...
 
@@ -415,15 +368,3 @@ class Cabinet(Protocol):
     def writing(self) -> AbstractContextManager[Drawers]:
         """One transaction, committed to disk when it ends without an error."""
         ...
-
-
-class LanguageGuesser(Protocol):
-    """Tells which language a text is in."""
-
-    def __call__(self, text: str) -> str:
-        """An ISO 639-1 code; empty where the text gives no sign."""
-        ...
-
-
-Examination = Callable[[], str]
-"""Looks at one part without changing it; answers a sentence or raises `DeskError`."""

@@ -6,6 +6,7 @@ machine's policy. Every fault of every layer is reported at once, each with its 
 """
 
 import re
+from base64 import b64decode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
@@ -101,6 +102,23 @@ def _prices(value: object) -> str:
     return ""
 
 
+def _jurisdiction(value: object) -> str:
+    right = re.fullmatch(r"([A-Z]{2}(-[A-Z0-9]{1,8})*)?", str(value))
+    return "" if right else "must be like US-CA"
+
+
+def _public_keys(value: object) -> str:
+    for number, key in enumerate(cast("Sequence[object]", value), 1):
+        try:
+            right = len(b64decode(str(key), validate=True)) == _KEY_BYTES
+        except ValueError:
+            right = False
+        if not right:
+            return f"number {number} is not a public key as policy keygen prints it"
+    return ""
+
+
+_KEY_BYTES = 32
 PRICES = ("input", "output", "cache_write", "cache_read")
 
 KEYS: tuple[Key, ...] = (
@@ -110,6 +128,8 @@ KEYS: tuple[Key, ...] = (
     Key("office.address", str, "", "Street address of the office in replies"),
     Key("office.phone", str, "", "Phone number at which a customer reaches a person"),
     Key("office.email", str, "", "Address that replies come from", _mail),
+    Key("office.jurisdiction", str, "", "Where it lies, such as US-CA; empty: rules of any place",
+        _jurisdiction),
     Key("office.hours", str, "", "Opening hours in replies"),
     Key("office.languages", list, list(LANGUAGES), "Languages the office answers in", _languages),
     Key("office.answer_within_hours", int, 8, "Hours until an inquiry is due", _between(1, 720)),
@@ -130,6 +150,8 @@ KEYS: tuple[Key, ...] = (
     Key("drafter.proxy", str, "system", "Proxy: system, none, or its address", _proxy),
     Key("drafter.prices", dict, {}, "Your prices by model, US dollars a million tokens", _prices),
     Key("policy.pack", str, "", "Folder or JSON Lines file with the office's rules"),
+    Key("policy.trusted_keys", list, [], "Keys that sign this office's packs; none: any pack",
+        _public_keys),
     Key("policy.snippets", int, 8, "Most rules sent with one inquiry", _between(1, 30)),
     Key("delivery.undo_s", int, 10, "Seconds an approval can be undone", _between(0, 600)),
     Key("window.theme", str, "system", "Colours", _one_of("system", "light", "dark", "contrast")),

@@ -11,11 +11,15 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
 WINDOWS = sys.platform == "win32"
+ENCODER = ROOT / "resources" / "encoder"
+MAKING = ROOT / "installer" / "encoder" / "build.py"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if WINDOWS else "bin/python")
 
 # What Qt needs from a bare Debian 12, and the fonts for the languages customers write in.
@@ -40,7 +44,7 @@ FONTS = {
     "fonts-noto-core": "/usr/share/fonts/truetype/noto",
     "fonts-noto-cjk": "/usr/share/fonts/opentype/noto",
 }
-SIZES = {"run": "some 130 MB to fetch, 500 MB on disk", "test": "some 350 MB, 1 GB on disk"}
+SIZES = {"run": "some 170 MB to fetch, 600 MB on disk", "test": "some 400 MB, 1.1 GB on disk"}
 TEST_LIBRARIES = {"libgomp1": "gomp"}  # the independent Messages API server wants it
 TEST_COMMANDS = {"xvfb": "Xvfb", "xdotool": "xdotool", "git": "git"}
 
@@ -63,6 +67,8 @@ def main(arguments: list[str]) -> int:
         if not is_ready(what):
             need_system_packages(what)
             need_python_packages(what)
+            need_encoder()
+            sign_off(what)
     except SetUpError as error:
         tell(str(error))
         return error.status
@@ -147,16 +153,39 @@ def need_python_packages(what: str) -> None:
     tell(f"Installing the Python packages that {named} names, by hash ({SIZES[what]}). Once only.")
     for lock in locks_of(what):
         install_lock(lock)
-    for done in ("run", "test")[: 1 + (what == "test")]:  # the tests' packages hold the program's
+
+
+def need_encoder() -> None:
+    """Make the search's encoder with packages that are gone afterwards."""
+    lock = ROOT / "installer" / "lock" / "encoder.txt"
+    stamp = ENCODER / "made-from"
+    wanted = fingerprint_of([lock, MAKING, ENCODER / "delta.npz"])
+    if stamp.is_file() and stamp.read_text("utf-8") == wanted:
+        return
+    tell("Making the search's encoder (some 100 MB to fetch, 23 MB on disk). Once only.")
+    with TemporaryDirectory(prefix="counterpart-") as folder:
+        install_lock(lock, ["--target", folder])
+        environment = {**os.environ, "PYTHONPATH": folder}
+        command = [str(PYTHON), str(MAKING), folder, str(ENCODER / "delta.npz"), str(ENCODER)]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        tell(done.stderr[-2000:])
+        raise SetUpError("The search's encoder could not be made. Start again.")
+    stamp.write_text(wanted, "utf-8")
+
+
+def sign_off(what: str) -> None:
+    """Note that all is there; the tests' packages hold the program's."""
+    for done in ("run", "test")[: 1 + (what == "test")]:
         stamp = ENVIRONMENT / f".{done}-ready"
         stamp.write_text(fingerprint(done), "utf-8")
 
 
-def install_lock(lock: Path) -> None:
+def install_lock(lock: Path, options: Sequence[str] = ()) -> None:
     """Install what a lock names, telling how far it is."""
     total = lock.read_text("utf-8").count("==")
-    options = ["--require-hashes", "--no-deps", "--only-binary=:all:", "--progress-bar=off"]
-    command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", *options]
+    usual = ["--require-hashes", "--no-deps", "--only-binary=:all:", "--progress-bar=off"]
+    command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", *usual, *options]
     came = 0
     with subprocess.Popen(
         [*command, "-r", str(lock)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -176,8 +205,14 @@ def install_lock(lock: Path) -> None:
 
 def fingerprint(what: str) -> str:
     """What the environment is made from: the locks and this version of Python."""
-    digest = hashlib.sha256(b"".join(lock.read_bytes() for lock in locks_of(what))).hexdigest()
+    encoder = [ROOT / "installer" / "lock" / "encoder.txt", MAKING, ENCODER / "delta.npz"]
+    digest = fingerprint_of([*locks_of(what), *encoder])
     return f"{digest} {sys.version_info.major}.{sys.version_info.minor}"
+
+
+def fingerprint_of(files: Sequence[Path]) -> str:
+    """What these files hold, in a word."""
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def call(command: list[str], sentence: str) -> None:

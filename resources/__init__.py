@@ -47,6 +47,12 @@ def phrases() -> dict[str, object]:
     return tomllib.loads(_HERE.joinpath("phrases.toml").read_text("utf-8"))
 
 
+@cache
+def glossary_file(name: str) -> str:
+    """One file of the search glossary as it ships, by its language's code, or `forms`."""
+    return _HERE.joinpath("glossary", f"{name}.txt").read_text("utf-8")
+
+
 def prices() -> dict[str, object]:
     """What a model's tokens cost, by model, with the day it was checked."""
     return tomllib.loads(_HERE.joinpath("prices.toml").read_text("utf-8"))

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The window's life: application, faults, assembly of presenters and panes, orderly quit."""
 
+import gc
 import logging
 import sys
 from types import TracebackType
@@ -36,6 +37,10 @@ from ui.wiring import Wiring
 
 LOGGER = logging.getLogger("counterpart.ui")
 SHOWN = "The window shows its queue."
+_SWITCH_S = 0.0005
+"""How long a lane may keep the interpreter while the window waits for it. The usual 5 ms come due
+at every call into Qt, ten times in one painting.
+"""
 
 
 class Office:
@@ -73,6 +78,7 @@ class Office:
         self._app = app
         jobs.crashed.connect(_note_crash)
         self.first_paint.came.connect(self._on_shown)
+        self.queue.ordered.connect(self.wiring.show_nothing)
         self.queue.stood.connect(self._on_stood)
         self.queue.stood.connect(self.status.stand)
         self.queue.troubled.connect(self.window.tell_trouble)
@@ -98,17 +104,19 @@ class Office:
         page = DeskPage(
             themes,
             QueuePane(themes, self.queue, QueueModel(parts.now, self._topics)),
-            InquiryPane(themes, self._topics),
+            InquiryPane(themes, self._topics, may_answer=parts.person.may(Act.ANSWER)),
             ComposerPane(themes, self.composer, self.decisions),
             EvidencePane(themes),
         )
         all_of_it = parts.person.may(Act.SEE_ALL_ENTRIES)
         whose = tr("All entries of this desk") if all_of_it else tr("Your own entries")
         log = LogPane(themes, self.record, whose=whose)
-        person = f"{parts.person.name} · {tr(parts.person.role.value.capitalize())}"
+        person = f"{parts.person.name} · {words.role(parts.person.role)}"
         return MainWindow(themes, page, log, person)
 
     def _on_shown(self) -> None:
+        gc.freeze()  # what the start has made stays; to look through it again takes 40 ms
+        gc.enable()
         LOGGER.info(SHOWN)
         self.heartbeat.start()
 
@@ -124,6 +132,7 @@ def run(desk: Desk, version: str, *, check_only: bool = False) -> int:
 
     With `check_only` every part of it is started once and closed again.
     """
+    sys.setswitchinterval(_SWITCH_S)
     qInstallMessageHandler(_note_qt)
     app = QApplication.instance() or QApplication(["counterpart"])
     assert isinstance(app, QApplication)  # noqa: S101 - nobody else makes one

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop_app.desk import Desk
+from desktop_app.domain.office import Act
 from desktop_app.domain.policy import Snippet, SnippetRef
 from desktop_app.workflows.drafting import Preview
 from ui.commands import listed
@@ -124,7 +125,11 @@ class Questions(QObject):
     def ask_close(self) -> None:
         """Why the inquiry is closed without a reply."""
         opened = self._composer.current
-        if opened is None or not may_close(opened.inquiry):
+        if (
+            opened is None
+            or not may_close(opened.inquiry)
+            or not self.desk.parts.person.may(Act.ANSWER)
+        ):
             return
         dialog = AskDialog(
             self._themes,

@@ -76,6 +76,11 @@ class ThemeSource(QObject):
         self._density = density or self._density
         self.refresh()
 
+    def set_text_scale(self, scale: float | None) -> None:
+        """Fix how much larger than usual text is; None asks the system."""
+        self._own_scale = scale
+        self.refresh()
+
     @Slot()
     def refresh(self) -> None:
         """Look at the system again; a window calls this on `QEvent.Type.ThemeChange`, which is all

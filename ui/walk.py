@@ -69,12 +69,26 @@ def _stops(window: MainWindow) -> list[_Stop]:
     return [*stops, *ends]
 
 
+def enter_page(window: MainWindow) -> None:
+    """Bring the keyboard into the page that shows, unless it is there already."""
+    focus = QApplication.focusWidget()
+    page = window.log if window.pages.currentWidget() is window.log else window.desk
+    if focus is not None and page.isAncestorOf(focus) and focus.isVisible():
+        return
+    stops = _stops(window)
+    shown = [stop for stop in stops if stop.area.isVisible() and page.isAncestorOf(stop.area)]
+    if shown:
+        shown[0].go()
+
+
 def _stop(target: QWidget) -> _Stop:
     return _Stop(target, lambda: target.setFocus(_BY_KEY))
 
 
 def set_tab_order(window: MainWindow) -> None:
-    """Lead Tab through the window: tabs, queue, inquiry, reply, evidence, strip."""
+    """Lead Tab through the window: tabs, queue, inquiry, reply, evidence, strip. Cards and findings
+    come and go, so this is done again whenever they do.
+    """
     desk = window.desk
     queue, inquiry, reply, evidence = desk.queue, desk.inquiry, desk.composer, desk.evidence
     order: list[QWidget] = [
@@ -99,7 +113,14 @@ def set_tab_order(window: MainWindow) -> None:
         reply.disclosure,
         *reply.bar.buttons(),
         desk.across.handle(2),
-        evidence.tabs,
+        *evidence.stops(),
+        window.log.filter,
+        window.log.verify,
+        window.log.table,
+        window.log.divider,
+        window.log.entry,
+        window.hidden.button,
+        *window.strip.stops(),
     ]
     for one, other in pairwise(order):
         QWidget.setTabOrder(one, other)

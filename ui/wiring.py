@@ -1,17 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What leads where: from keys and panes to presenters and dialogs, and from those to the screen."""
-
-from collections.abc import Callable
+"""What leads where: from panes to presenters and dialogs, and from those to the screen. Keys are
+`keyboard`.
+"""
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication
 
-from desktop_app.choice import OFFLINE
 from desktop_app.domain.identity import InquiryId, SnippetId
 from desktop_app.domain.policy import SnippetRef
 from desktop_app.workflows.overview import Opened
-from ui.commands import COMMANDS
 from ui.heartbeat import Heartbeat
+from ui.keyboard import Keyboard
 from ui.main_window import LOG, NEXT, UNDO, MainWindow
 from ui.panes.desk_page import Pane
 from ui.presenters import words
@@ -21,13 +20,11 @@ from ui.presenters.queue import OPEN, OUTBOX
 from ui.presenters.record import Record
 from ui.presenters.status import Status
 from ui.questions import Questions
-from ui.walk import step_pane
-
-_WHILE_HIDDEN = frozenset({"hide", "next_pane", "previous_pane"})
+from ui.walk import set_tab_order
 
 
 class Wiring(QObject):
-    """Connects one window with all that drives it; `commands` are its actions by name."""
+    """Connects one window with all that drives it."""
 
     def __init__(
         self,
@@ -52,10 +49,16 @@ class Wiring(QObject):
         self._undo_s = parts.settings.number("delivery.undo_s")
         self._advancing = False
         self._closing = False
-        self.commands: dict[str, QAction] = {}
-        self._make_commands()
+        self._keyboard = Keyboard(
+            window, composer, decisions, heartbeat, questions, self._open_rule
+        )
         self._lead_panes()
         self._lead_presenters()
+
+    @property
+    def commands(self) -> dict[str, QAction]:
+        """The window's actions by name."""
+        return self._keyboard.commands
 
     @Slot()
     def retell(self) -> None:
@@ -71,6 +74,14 @@ class Wiring(QObject):
         self._window.desk.queue.retell()
         if opened := self._composer.current:
             self._window.desk.inquiry.show_inquiry(opened, self._due(opened))
+
+    @Slot()
+    def show_nothing(self) -> None:
+        """While no inquiry is on the desk, say whether one waits."""
+        if self._composer.current is None:
+            queue = self._window.desk.queue
+            waits = queue.filter.key() != OPEN or queue.view.model().rowCount() > 0
+            self._window.desk.inquiry.show_nothing(waiting=waits)
 
     def _lead_panes(self) -> None:
         window, questions, composer = self._window, self._questions, self._composer
@@ -95,13 +106,14 @@ class Wiring(QObject):
         reply.near_requested.connect(self._show_near)
         reply.line_requested.connect(self._heartbeat.try_line)
         reply.evidence_changed.connect(desk.evidence.show_cited)
+        reply.evidence_changed.connect(self._order)
         reply.editor.citation_activated.connect(self._on_citation)
         evidence = desk.evidence
         evidence.cards.activated.connect(reply.editor.set_active_citation)
         evidence.cards.open_requested.connect(self._open_rule)
         evidence.cards.insert_requested.connect(self._insert_rule)
         evidence.cards.near_requested.connect(self._open_near)
-        evidence.cards.returned.connect(self._to_the_reply)
+        evidence.cards.returned.connect(self._keyboard.to_the_reply)
         evidence.leaves_requested.connect(decisions.preview)
         evidence.entry_requested.connect(self._on_entry)
         evidence.place_requested.connect(self._on_place)
@@ -110,6 +122,7 @@ class Wiring(QObject):
         window, composer, decisions = self._window, self._composer, self._decisions
         composer.opened.connect(self._on_opened)
         composer.judged.connect(window.desk.evidence.show_checks)
+        composer.judged.connect(self._order)
         composer.stream_began.connect(lambda _: window.desk.reveal(Pane.REPLY))
         composer.news_wanted.connect(self._on_news_wanted)
         composer.hinted.connect(window.hint)
@@ -135,83 +148,27 @@ class Wiring(QObject):
         self._questions.set_up.connect(self._status.tell)
         self._questions.set_up.connect(composer.refresh)
 
-    def _make_commands(self) -> None:
-        acts = self._acts()
-        for command in COMMANDS:
-            action = QAction(self.tr(command.does), self._window)
-            action.setShortcuts([QKeySequence(keys) for keys in command.keys])
-            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-            action.triggered.connect(lambda _, act=acts[command.name]: act())
-            self._window.addAction(action)
-            self.commands[command.name] = action
-
-    def _acts(self) -> dict[str, Callable[[], object]]:
-        window, composer, questions = self._window, self._composer, self._questions
-        desk, decisions = window.desk, self._decisions
-        acts: dict[str, Callable[[], object]] = {
-            "approve": decisions.approve,
-            "draft": questions.ask_draft,
-            "draft_offline": lambda: composer.draft(OFFLINE),
-            "escape": self._on_escape,
-            "next_mark": lambda: self._in_reply(desk.composer.next_mark),
-            "previous_mark": lambda: self._in_reply(desk.composer.previous_mark),
-            "evidence": desk.composer.editor.activate_citation,
-            "copy_reply": decisions.copy,
-            "reject": questions.ask_reject,
-            "undo": self._on_undo,
-            "redo": desk.composer.editor.redo,
-            "leaves": decisions.preview,
-            "next_inquiry": lambda: self._on_queue(desk.queue.open_next),
-            "row_down": lambda: self._on_queue(lambda: desk.queue.step(1)),
-            "row_up": lambda: self._on_queue(lambda: desk.queue.step(-1)),
-            "search": self._on_search,
-            "pull": self._heartbeat.pull,
-            "toggle_queue": desk.toggle_queue,
-            "next_pane": lambda: step_pane(window, 1),
-            "previous_pane": lambda: step_pane(window, -1),
-            "next_tab": lambda: window.step_tab(1),
-            "previous_tab": lambda: window.step_tab(-1),
-            "hide": window.toggle_hidden,
-            "help": questions.show_keys,
-        }
-        for number in range(1, 10):
-            acts[f"rule_{number}"] = lambda number=number: self._open_rule(number)
-        for number in range(1, 6):
-            acts[f"tab_{number}"] = lambda number=number: window.choose_tab(number)
-        return acts
-
     def _due(self, opened: Opened) -> words.Said:
-        return words.due_chip(opened.inquiry.due_at, self._now())
-
-    def _in_reply(self, act: Callable[[], object]) -> None:
-        if self._composer.current is not None:
-            self._window.show_desk(Pane.REPLY)
-            act()
-
-    def _on_queue(self, act: Callable[[], object]) -> None:
-        self._window.show_desk()
-        act()
-
-    @Slot()
-    def _to_the_reply(self) -> None:
-        if self._composer.current is not None:
-            self._window.show_desk(Pane.REPLY)
-            self._window.desk.composer.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return words.answer_due(opened.inquiry, self._now())
 
     @Slot(object)
     def _on_opened(self, opened: Opened | None) -> None:
         desk = self._window.desk
         if opened is None:
-            waits = desk.queue.filter.key() != OPEN or desk.queue.view.model().rowCount() > 0
-            desk.inquiry.show_nothing(waiting=waits)
+            self.show_nothing()
         else:
             desk.inquiry.show_inquiry(opened, self._due(opened))
         desk.set_occupied(occupied=opened is not None)
         desk.evidence.show_inquiry(opened, self._composer.judged_now)
+        self._order()
         if self._advancing:
             self._advancing = False
             target = desk.queue.view if opened is None else desk.composer.editor
             target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _order(self) -> None:
+        set_tab_order(self._window)
 
     @Slot(str)
     def _on_left(self, name: str) -> None:
@@ -234,29 +191,7 @@ class Wiring(QObject):
         if action == UNDO:
             self._decisions.undo_approval()
         elif action == NEXT:
-            self._on_queue(self._window.desk.queue.open_next)
-
-    @Slot()
-    def _on_undo(self) -> None:
-        """What was typed goes first while the editor has the keyboard, then an approval."""
-        editor = self._window.desk.composer.editor
-        writing = editor.hasFocus() or self._decisions.takes_back is None
-        if writing and editor.can_undo():
-            editor.undo()
-        else:
-            self._decisions.undo_approval()
-
-    @Slot()
-    def _on_escape(self) -> None:
-        if not self._composer.stop():
-            self._to_the_reply()
-
-    @Slot()
-    def _on_search(self) -> None:
-        self._window.show_desk(Pane.QUEUE)
-        search = self._window.desk.queue.search
-        search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        search.selectAll()
+            self._keyboard.on_queue(self._window.desk.queue.open_next)
 
     @Slot(int)
     def _on_citation(self, number: int) -> None:
@@ -266,7 +201,7 @@ class Wiring(QObject):
 
     @Slot(int)
     def _on_place(self, place: int) -> None:
-        self._to_the_reply()
+        self._keyboard.to_the_reply()
         editor = self._window.desk.composer.editor
         editor.set_caret(place)
         editor.ensureCursorVisible()
@@ -331,8 +266,7 @@ class Wiring(QObject):
 
     @Slot(bool)
     def _on_hidden(self, hidden: bool) -> None:  # noqa: FBT001 - a Qt signal
-        for name, action in self.commands.items():
-            action.setEnabled(not hidden or name in _WHILE_HIDDEN)
+        self._keyboard.set_hidden(hidden=hidden)
         self._questions.set_hidden(hidden=hidden)
 
     @Slot(object)

@@ -19,6 +19,7 @@ class Happened(StrEnum):
     INQUIRY_ARRIVED = "inquiry.arrived"
     INQUIRY_FOLLOWED = "inquiry.followed-up"
     INQUIRY_CLOSED = "inquiry.closed"
+    INQUIRY_REOPENED = "inquiry.reopened"
     MESSAGE_SET_ASIDE = "message.set-aside"
     DRAFT_BEGAN = "draft.began"
     DRAFT_FINISHED = "draft.finished"
@@ -27,6 +28,7 @@ class Happened(StrEnum):
     DRAFT_ABANDONED = "draft.abandoned"
     DRAFT_WITHHELD = "draft.withheld"
     DRAFT_REJECTED = "draft.rejected"
+    DRAFT_STALE = "draft.stale"
     REPLY_APPROVED = "reply.approved"
     REPLY_UNDONE = "reply.undone"
     REPLY_COPIED = "reply.copied"
@@ -35,6 +37,8 @@ class Happened(StrEnum):
     REPLY_DELAYED = "reply.delayed"
     REPLY_UNKNOWN = "reply.unknown"
     POLICY_IMPORTED = "policy.imported"
+    POLICY_ROLLED_BACK = "policy.rolled-back"
+    POLICY_RECALL_LISTED = "policy.recall-listed"
     LOG_EXPORTED = "log.exported"
 
 

@@ -9,3 +9,6 @@ SuggestionId = NewType("SuggestionId", str)
 DispatchId = NewType("DispatchId", str)
 EntryId = NewType("EntryId", str)
 SnippetId = NewType("SnippetId", str)
+AdoptionId = NewType("AdoptionId", str)
+
+NO_ADOPTION = AdoptionId("")

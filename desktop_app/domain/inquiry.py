@@ -163,7 +163,9 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One line of the queue: what a person needs to choose the next inquiry."""
+    """One line of the queue: what a person needs to choose the next inquiry. `stale`: its draft
+    cites a rule that no longer holds.
+    """
 
     id: InquiryId
     state: InquiryState
@@ -176,3 +178,4 @@ class QueueRow:
     marks: int
     follow_up: bool
     drafter: str
+    stale: bool = False

@@ -47,7 +47,9 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The office as a customer meets it, and the desk within it."""
+    """The office as a customer meets it, and the desk within it. `jurisdiction` is where it lies,
+    such as "US-CA"; empty asks for the rules of every place.
+    """
 
     id: str
     name: str
@@ -59,3 +61,4 @@ class Office:
     languages: tuple[str, ...]
     answer_within_hours: int
     sample: bool = False
+    jurisdiction: str = ""

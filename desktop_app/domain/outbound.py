@@ -22,9 +22,13 @@ class Letter:
     references: tuple[str, ...] = ()
 
     def fingerprint(self) -> str:
-        """SHA-256 over recipient, subject, body and disclosure: what an approval binds to."""
+        """SHA-256 over recipient, subject, body and disclosure: what an approval binds to.
+
+        Half a character, which no letter should hold, still counts; it is no reason to fail.
+        """
         parts = [self.recipient, self.subject, self.body, self.disclosure]
-        return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+        written = json.dumps(parts, ensure_ascii=False)
+        return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class DispatchState(StrEnum):

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Policy: snippets, the packs they come in, and what a search or an import answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from desktop_app.domain.identity import SnippetId
+from desktop_app.domain.identity import NO_ADOPTION, AdoptionId, SnippetId
 
 
 class Audience(StrEnum):
@@ -31,7 +31,11 @@ class Rule:
     """One snippet as a pack states it, before the library gives it a version.
 
     `effective_to` is the last day on which the rule holds. `keywords` help the search
-    and are never shown as part of the rule.
+    and are never shown as part of the rule. `document` is the file the rule was cut from, empty
+    where the rule has a file or line of its own; `page` counts from 1, 0 where there are none.
+    `place` is the rule's order in its document. `jurisdiction` is such as "US-CA", empty where the
+    rule holds everywhere. `supersedes` names the rules that this one ends; `reviewed_on` is the day
+    on which somebody last confirmed it.
     """
 
     id: SnippetId
@@ -45,6 +49,32 @@ class Rule:
     audience: Audience = Audience.PUBLIC
     office: str = ""
     keywords: tuple[str, ...] = ()
+    document: str = ""
+    page: int = 0
+    place: int = field(default=0, compare=False)
+    jurisdiction: str = ""
+    supersedes: tuple[SnippetId, ...] = ()
+    reviewed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """When the office answers from one version of a rule, as the library knew when it was asked.
+
+    `first` and `last` are whole days, both included, None without end; they mean nothing unless
+    `live`. `newest` is the version of the rule that is live, the latest where several are; 0 where
+    none is.
+    """
+
+    live: bool
+    first: date | None = None
+    last: date | None = None
+    newest: int = 0
+
+    def holds(self, day: date) -> bool:
+        """Whether the office answers from the version on `day`."""
+        begun = self.first is None or self.first <= day
+        return self.live and begun and (self.last is None or day <= self.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +82,13 @@ class Snippet:
     """The smallest citable unit of policy: a rule in one version, cut into sentences.
 
     Joined without separators, `sentences` is the rule's text, so a range of them is a passage of
-    it.
+    it. `life` is None only where no library was asked.
     """
 
     ref: SnippetRef
     rule: Rule
     sentences: tuple[str, ...]
+    life: Life | None = field(default=None, compare=False)
 
     @property
     def id(self) -> SnippetId:
@@ -83,13 +114,15 @@ class Snippet:
 class Query:
     """What is asked of the library: the customer's words, the day that counts, and the office.
 
-    `thread` holds earlier (customer, office) exchanges, oldest first.
+    `thread` holds earlier (customer, office) exchanges, oldest first. `jurisdiction` is where the
+    office lies, such as "US-CA"; empty asks for the rules of every place.
     """
 
     text: str
     day: date
     office: str = ""
     thread: tuple[tuple[str, str], ...] = ()
+    jurisdiction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +138,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A set of rules ready to be imported; `topics` names each topic key in words."""
+    """A set of rules ready to be imported; `topics` names each topic key in words.
+
+    `documents` and `pages` count what was read to find them. `signer` names the trusted key whose
+    signature was checked, empty where there was none.
+    """
 
     id: str
     title: str
@@ -113,13 +150,18 @@ class Pack:
     topics: dict[str, str]
     rules: tuple[Rule, ...]
     unread: tuple[tuple[str, str], ...] = ()
+    documents: int = 0
+    pages: int = 0
+    signer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
     """What an import did, counted in the library afterwards and not from the plan.
 
-    `unread` lists what could not be read, each with its reason.
+    `unread` lists what could not be read, each with its reason. `adoption` is the change of the
+    library under which it can be looked up and rolled back. `stale` counts the drafts that rest on
+    a rule that no longer holds, `taken_back` the approved replies that had not left yet.
     """
 
     pack: str
@@ -130,11 +172,28 @@ class ImportReport:
     withdrawn: int
     findable: int
     unread: tuple[tuple[str, str], ...]
+    adoption: AdoptionId = NO_ADOPTION
+    stale: int = 0
+    taken_back: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPack:
+    """One pack whose rules the library holds; `rules` counts them."""
+
+    id: str
+    title: str
+    version: str
+    imported_at: datetime
+    signer: str
+    rules: int
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryStatus:
-    """What the library holds now."""
+    """What the library holds now. `pack`, `title` and `version` are those of the pack that came
+    last; `packs` holds all of them, that one first.
+    """
 
     pack: str
     title: str
@@ -143,3 +202,4 @@ class LibraryStatus:
     snippets: int
     in_force: int
     topics: dict[str, str]
+    packs: tuple[HeldPack, ...] = ()

@@ -2,7 +2,7 @@
 """A suggestion: a draft as it was put before a clerk, with everything needed to judge it later."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from desktop_app.domain.draft import Draft, Usage
@@ -35,7 +35,9 @@ class Suggestion:
 
     `evidence` names the snippets that were sent, in the order of their numbers; `near` those that
     came near and were not sent. `entry` is the log entry that made the suggestion usable. `reason`
-    says in words why a draft is incomplete or was withheld.
+    says in words why a draft is incomplete or was withheld. `as_of` is the day whose rules a person
+    asked for, None for those of the day the customer wrote. `stale` says that a rule it cites was
+    changed, withdrawn or has lapsed since.
     """
 
     id: SuggestionId
@@ -53,6 +55,8 @@ class Suggestion:
     entry: EntryId
     made_at: datetime
     reason: str = ""
+    as_of: date | None = None
+    stale: bool = False
 
     @property
     def shapes_reply(self) -> bool:

@@ -7,14 +7,13 @@ last line `{"end", "entries", "head"}`. Any byte that differs is found, and the 
 is named.
 """
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import cast
 
 from desktop_app.domain.entry import START, Entry
 from desktop_app.rules.chain import Finding, Verifier
+from desktop_app.rules.tables import csv_row
 from desktop_app.rules.texts import canonical, digest, references
 
 FORMAT = "counterpart-log-1"
@@ -58,17 +57,8 @@ def csv_lines(entries: Iterable[Entry], text: Callable[[str], str | None]) -> It
         read = read_body(entry)
         body = read if isinstance(read, dict) else {"seq": entry.seq, "data": read}
         row = {name: str(body.get(name, "")) for name in COLUMNS}
-        yield _csv_row({**row, "hash": entry.hash, "data": canonical(body.get("data", {}))})
-
-
-def _csv_row(row: dict[str, str]) -> str:
-    out = io.StringIO()
-    safe = [
-        "'" + cell if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
-        for cell in row.values()
-    ]
-    csv.writer(out, lineterminator="\n").writerow(safe)
-    return out.getvalue()
+        row |= {"hash": entry.hash, "data": canonical(body.get("data", {}))}
+        yield csv_row(row.values())
 
 
 def verify_lines(lines: Iterable[bytes]) -> tuple[int, str, Finding | None]:

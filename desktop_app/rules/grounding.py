@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from desktop_app.domain.draft import Citation, Claimed
 from desktop_app.domain.policy import Hit, Snippet, SnippetRef
 
+NEAR_THE_BEST = 0.7
+"""The share of the best rule's score that another must have to go along."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
@@ -17,21 +20,27 @@ class Grounds:
 
 
 def choose(searches: Sequence[Sequence[Hit]], most: int) -> Grounds:
-    """Take the fitting hits of several searches in turn, best first, so that each question has its
-    rule.
+    """Take the fitting hits of several searches, best first, but for those far behind the best.
+
+    The best of each search is among them, so that each question has its rule.
     """
-    chosen: dict[SnippetRef, Snippet] = {}
-    near: dict[SnippetRef, None] = {}
-    depth = max((len(hits) for hits in searches), default=0)
-    for place in range(depth):
-        for hits in searches:
-            if place >= len(hits):
-                continue
-            hit = hits[place]
-            if hit.fits and (hit.snippet.ref in chosen or len(chosen) < most):
-                chosen[hit.snippet.ref] = hit.snippet
-            else:
-                near[hit.snippet.ref] = None
+    best: dict[SnippetRef, Hit] = {}
+    firsts: set[SnippetRef] = set()
+    for hits in searches:
+        fitting = sorted((hit for hit in hits if hit.fits), key=lambda hit: -hit.score)
+        firsts.update(hit.snippet.ref for hit in fitting[:1])
+        for hit in fitting:
+            known = best.setdefault(hit.snippet.ref, hit)
+            best[hit.snippet.ref] = max(known, hit, key=lambda one: one.score)
+    ranked = sorted(best.values(), key=lambda hit: -hit.score)
+    least = NEAR_THE_BEST * ranked[0].score if ranked else 0.0
+    first = [hit for hit in ranked if hit.snippet.ref in firsts][:most]
+    others = [hit for hit in ranked if hit.snippet.ref not in firsts and hit.score >= least]
+    taken = sorted((*first, *others[: most - len(first)]), key=lambda hit: -hit.score)
+    chosen = {hit.snippet.ref: hit.snippet for hit in taken}
+    depth = max(map(len, searches), default=0)
+    by_place = (hits[place] for place in range(depth) for hits in searches if place < len(hits))
+    near = dict.fromkeys(hit.snippet.ref for hit in by_place)
     return Grounds(tuple(chosen.values()), tuple(ref for ref in near if ref not in chosen))
 
 

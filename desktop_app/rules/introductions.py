@@ -20,7 +20,7 @@ from desktop_app.rules.persons import (
 
 _PARTICLES = frozenset("de del la los van von der le bin ibn al da dos y".split())
 _PARTICLE = r"(?:de|del|de la|de los|van|von|der|la|le|bin|ibn|al|da|dos|y)"
-_TITLE = r"(?:(?:mr|mrs|ms|mx|dr|sr|sra|srta|prof|officer|judge|sgt)\b\.?[ \t]+)"
+_TITLE = r"(?:(?:mr|mrs|ms|mx|miss|dr|sr|sra|srta|prof|officer|judge|sgt)\b\.?[ \t]+)"
 _FULL = rf"(?:[A-Z]\.[ \t]*){{0,2}}{CAPITAL}(?:[ \t]+(?:{_PARTICLE}[ \t]+)?(?:{CAPITAL}|[A-Z]\.)){{0,3}}"
 _RELATED = (
     r"husband|wife|spouse|son|daughter|mother|father|mom|mum|dad|brother|sister|sibling|grand(?:mother|father|ma|pa|son|daughter)"
@@ -35,15 +35,15 @@ _RELATED = (
 _INTRODUCED = re.compile(
     r"(?:"
     r"\b(?:my name is|my name's|my maiden name is|maiden name is|names? (?:is|are)|name on (?:it|the title) is|this is|i am|i'm|i’m"
-    r"|name:|nombre:|me llamo|mi nombre es|se llama|soy|attn:?|dear|estimad[oa](?:/a)?|mahal na|signed,?|signed by|contact|ask for"
+    r"|(?:first |last |full |sur|given |family |middle |maiden )?name:|apellidos?:|nombre:|me llamo|calls? me|in the name of|under the name(?: of)?|mi nombre es|se llama|soy|attn:?|dear|estimad[oa](?:/a)?|mahal na|signed,?|signed by|contact|ask for"
     r"|speak (?:to|with)|spoke (?:to|with)|talk(?:ed)? (?:to|with)|named|called|tag said|a nombre de|por parte de|les escribe"
     r"|меня зовут|по имени|ang pangalan ko ay|ako (?:po )?si|tên (?:là|tôi là)|tôi tên(?: là)?|tôi là|con gái tôi tên|con trai tôi tên|tên)[ \t]+"
-    rf"|\b(?:mr|mrs|ms|mx|dr|sr|sra|srta|don|doña|prof)\b\.?[ \t]+"
+    rf"|\b(?:mr|mrs|ms|mx|miss|dr|sr|sra|srta|don|doña|prof)\b\.?[ \t]+"
     rf"|\b(?:my|his|her|our|their|the|a|this|that|your|mi|su|el|la|un|una|mis|sus|nuestr[oa]|ang|моя|мой|наш|наша)[ \t]+"
     r"(?:late[ \t]+|ex-?[ \t]?|old(?:er)?[ \t]+|new[ \t]+|young(?:er)?[ \t]+|step-?|little[ \t]+|big[ \t]+|sales[ \t]+|eye[ \t]+){0,2}"
     rf"(?:{_RELATED})(?:s|es)?(?:-in-law|[ \t]+(?:kong?|naming|namin|ko))?"
     r"(?:[ \t]*[,(:][ \t]*|\s(?:is|named|called|es|se llama|si|said)\s|[ \t]+|[ \t]*\n)"
-    r"|\b(?:seller|buyer|owner|vendedor|comprador|purchaser|lienholder|previous owner|registered owner)[ \t]*[,:][ \t]*"
+    r"|\b(?:seller|buyer|owner|vendedor|comprador|purchaser|lienholder|previous owner|registered owner|applicant|driver|customer|owner name|patient|insured|caller|client)[ \t]*[,:][ \t]*"
     r"|\b(?:si|ni|kay|sina|nina|kina)[ \t]+"
     r")"
     rf"(?:{_TITLE})?(?P<name>(?-i:{_FULL}))",
@@ -58,11 +58,23 @@ _SMALL = re.compile(
 _SALUTATION = re.compile(
     rf"(?:\A|\n[ \t]*\n)[ \t]*(?:(?:hi|hello|hey|dear|hola)[ \t]+)?(?P<name>{_FULL})[ \t]*,[ \t]*(?=\n)"
 )
+_GREETED = re.compile(
+    rf"^[ \t>]*(?i:hi|hello|hey|dear|hola|good (?:morning|afternoon|evening))[ \t]+(?P<name>{_FULL})[ \t]*[,!]",
+    re.MULTILINE,
+)
 _AND_MORE = re.compile(rf"[ \t]+(?:and|&|y|и|at)[ \t]+(?P<name>{_FULL})")
 _SAYING = re.compile(
     rf"(?<![\w'’-])(?P<name>(?:{CAPITAL})(?:[ \t]+{CAPITAL})?)[ \t]+(?:says|told me|told us|told him|told her)\b"
 )
 
+# Headers of mail that was forwarded or answered: "From: A B <a@b>", "On Monday A B <a@b> wrote:".
+_FORWARDED = re.compile(
+    rf"^[ \t>*]*(?:from|to|cc|bcc|reply-to|sent by|de|para)[ \t]*:\*?[ \t]*[\"“]?(?P<name>(?-i:{_FULL}))[\"”]?"
+    r"[ \t]*(?:[<\[(,;][^\n]*)?$"
+    rf"|(?<![\w'’-])(?P<before>(?-i:{_FULL}))[\"”]?[ \t]*<[^<>\s@]+@[^<>\s]+>"
+    rf"|(?:^|,[ \t]+|[ap]\.?m\.?[ \t]+)(?P<wrote>(?-i:{_FULL}))[ \t]+(?:wrote|escribió):[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _CJK_SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
     "張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蔣葉蘇呂盧鍾陸賈韋鄒龍賀顧龔萬錢嚴湯"
@@ -98,7 +110,10 @@ def introduced(text: str) -> list[Span]:
         if more := _AND_MORE.match(text, match.end()):
             places.append(more.span("name"))
         found += _named(text, places)
-    found += _named(text, [match.span("name") for match in _SAYING.finditer(text)])
+    for pattern in (_SAYING, _GREETED):
+        found += _named(text, [match.span("name") for match in pattern.finditer(text)])
+    for match in _FORWARDED.finditer(text):
+        found += _named(text, [match.span(group) for group in match.groupdict() if match[group]])
     alone = [match.span("name") for match in _SALUTATION.finditer(text)]
     found += _named(text, [span for span in alone if not _OTHER_SCRIPT.search(text, *span)])
     small = [match.span("name") for match in _SMALL.finditer(text)]

@@ -9,6 +9,7 @@ from desktop_app.domain.inquiry import Inquiry
 from desktop_app.domain.office import Office, Person
 from desktop_app.domain.outbound import Letter
 from desktop_app.domain.phrases import Phrases
+from desktop_app.rules.texts import well_formed
 
 _REPLY = re.compile(r"^\s*(?:re|aw|rv|antw|sv|回复|答复)\s*[:：]\s*", re.IGNORECASE)
 
@@ -48,15 +49,15 @@ def disclosure(
 
 
 def letter(inquiry: Inquiry, body: str, disclosed: str, phrases: Phrases) -> Letter:
-    """The reply to an inquiry's latest message, ready to be approved."""
+    """The reply to an inquiry's latest message, ready to be approved, as it can be stored."""
     subject = bare_subject(inquiry.subject) or phrases.subject
     latest = inquiry.latest
     key = latest.key if latest.key.startswith("<") else ""
     earlier = [m.key for m in inquiry.thread if m.key.startswith("<") and m.key != key]
     return Letter(
         recipient=latest.sender.address or inquiry.customer.address,
-        subject=f"Re: {subject}",
-        body=body.strip(),
+        subject=well_formed(f"Re: {subject}"),
+        body=well_formed(body).strip(),
         disclosure=disclosed,
         in_reply_to=key,
         references=(*earlier, key) if key else tuple(earlier),

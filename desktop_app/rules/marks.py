@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from desktop_app.domain.draft import Check, Completeness, Draft, Sentence, Severity, Support
 from desktop_app.domain.policy import Snippet
+from desktop_app.rules import internal
 from desktop_app.rules.claims import is_claim
 from desktop_app.rules.grounding import quoted_in
 from desktop_app.rules.placeholders import unresolved
@@ -75,7 +76,8 @@ def recheck(
             sentences.append(Sentence(text, start, end, Support.NOT_A_CLAIM))
     unanswered = draft.unanswered if draft else ""
     completeness = draft.completeness if draft else Completeness.COMPLETE
-    checks = marks(body, sentences, unanswered, edited)
+    found = (*marks(body, sentences, unanswered, edited), *internal.quotes(body, evidence))
+    checks = tuple(sorted(found, key=lambda check: (check.start, check.end)))
     return Draft(body, tuple(sentences), checks, completeness, unanswered)
 
 

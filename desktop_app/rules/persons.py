@@ -21,36 +21,36 @@ CAPITAL = rf"(?:(?=[^\W\d_a-zß-öø-ÿа-яё]){LETTER}(?:['’]{LETTER})?[\w'�
 
 NOT_NAMES = frozenset(
     """
-    first second third next lastly
     a about abril accountant address administrator affidavit after agent agosto al all alright
     also am an and android ang angeles any application appointment april are as assistant
     associate at atentamente attorney august auto aware bank bcc be because before best bill bmw
     bond both branch broker buenas buenos but buyer by california can card cc ceo certificate
     change check cheers chevrolet chevy citation city clerk complaint con concern coordinator
-    cordially correct county court customer dad date day days de dealer dear december deed del
-    department dias diciembre dios director division dmv do does domingo driver drivers
+    cordially correct counter county court customer dad date day days de dealer dear december
+    deed del department dias diciembre dios director division dmv do does domingo driver drivers
     duplicate días early el ella email emissions en enclosed enero es esposo esta este estimada
-    estimado everyone examiner examiners father febrero february fee fees field finally for ford
-    form fresno friday from full gave general get good got gracias had has hasta have he hello
-    help her here hers hey hi him hindi hiring his hola honda how however human hyundai i id if
-    in inc information insurance iphone is it its january jueves julio july june junio just kia
-    know ko la las last later le letter licence license licensed lien llc lo looking los love
-    lunes madam mail manager managing many march martes marzo may mayo mazda me mga mi mil
-    millbrook miércoles mobile mom monday more most mother motor mr mrs ms much muchas muy mx my need new ng
+    estimado everybody everyone examiner examiners father febrero february fee fees field
+    finally first folks for ford form fresno friday friends from full gave general gentlemen get
+    good got gracias guys had has hasta have he hello help her here hers hey hi him hindi hiring
+    his hola honda how however human hyundai i id if in inc information insurance iphone is it
+    its january jueves julio july june junio just kia know ko la ladies las last lastly later le
+    letter licence license licensed lien llc lo looking los love lunes madam mail manager
+    managing many march martes marzo may mayo mazda me mga mi mil millbrook miss miércoles
+    mobile mom monday more most mother motor mr mrs ms much muchas muy mx my need new next ng
     nissan no not notice november noviembre nuestro number october octubre of office officer ok
     okay on one opo or original other our out over owner paper para partner payment payroll
     perdon perdón period permit phone pin placard plate plates please po policy por power
     president proof que question questions quien re real realtor received record records refund
     regards registration release renewal reply report representative request required resources
-    respectfully sa sacramento said sales saludos same san santa saturday says seller senior
-    sent september septiembre service services señor señora señores she si signature signed sin
-    since sincerely sir sirs smog so some soon sorry soy specialist state statement still street
-    su subaru sunday supervisor sus suspension sábado tarde tardes tax team technician tesla
-    test thank thanks that the their them then there these they this thursday ticket time title
-    to today told tomorrow too toyota transfer tu tuesday uber un una under unit until up us use
-    used usted ustedes veh vehicle vehicles very viernes vin visa wants warmly was we wednesday were
-    what when where which who whom why will wish with would write y ya yes yesterday yo you your
-    yours youth
+    respectfully sa sacramento said sales saludos same san santa saturday says second seller
+    senior sent september septiembre service services señor señora señores she si signature
+    signed sin since sincerely sir sirs smog so some soon sorry soy specialist staff state
+    statement still street su subaru sunday supervisor sus suspension sábado tarde tardes tax
+    team technician tesla test thank thanks that the their them then there these they third this
+    thursday ticket time title to today told tomorrow too toyota transfer tu tuesday uber un una
+    under unit until up us use used usted ustedes veh vehicle vehicles very viernes vin visa
+    wants warmly was we wednesday were what when where which who whom why will wish with would
+    write y ya yes yesterday yo you your yours youth
     """.split()
 )
 """Words that begin with a capital and are nobody's name, or too often are not."""

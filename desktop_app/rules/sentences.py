@@ -21,7 +21,7 @@ _ENDING = re.compile(
 )
 _NEVER = frozenset(
     "mr mrs ms mx dr prof st ste ave blvd rd ln ct apt veh sec secs dept inc ltd co vs "
-    "approx sr sra srta dra ud uds pág e.g i.e viz cf".split()
+    "approx sr sra srta dra ud uds pág e.g i.e viz cf p.o".split()
 )
 _BEFORE_NUMBERS = frozenset("no nos fig ext tel art núm num".split())  # "The answer is no." ends
 _SOMETIMES = frozenset("a.m p.m u.s u.s.a u.s.c c.f.r etc jr d.c ee.uu".split())

@@ -47,6 +47,24 @@ _ZIP_ALONE = re.compile(
     r"\b(?:zip(?: ?code)?|c[oó]digo postal)\W{0,4}(?:is|es)?\W{0,3}(?P<zip>\d{5}(?:-\d{4})?)(?!\d)",
     re.IGNORECASE,
 )
+# With telling words before it or a town below it, a street needs no telling ending: 12 El Camino.
+_PART = rf"(?:{_CAP}|(?-i:[A-ZÀ-Ý])\.?|de|del|la|las|los|el|#?\d[\w-]{{0,6}}|apt\.?|unit|ste\.?|suite|depto\.?|apto\.?|#)"
+_NAMED_STREET = rf"\d{{1,6}}[A-Za-z]?[ \t]+{_PART}(?:,?[ \t]+{_PART}){{0,6}}"
+_ANNOUNCED = re.compile(
+    r"\b(?:address|domicilio|direcci[oó]n|lives?|living|moved|mudado|vivo|vivimos|ship|mail it|send it)\b[ \t]*"
+    r"(?:(?:has|is|was|will be|changed|now|es|ahora|at|to|en|a)[ \t]+){0,3}[:=]?[ \t]*\n?[ \t]*"
+    rf"(?P<where>(?P<street>{_NAMED_STREET})(?P<rest>(?:[ \t]*,?[ \t]*\n[ \t]*(?={_CAP}[^\n]*\d{{5}}))?{_REST}))",
+    re.IGNORECASE,
+)
+_ABOVE_A_TOWN = re.compile(
+    rf"^[ \t>]*(?P<where>(?P<street>{_NAMED_STREET})(?P<rest>)[ \t]*,?[ \t]*\n[ \t>]*"
+    rf"{_CAP}(?: {_CAP}){{0,2}},?[ \t]+(?:ca|calif\.?|california|{_STATES})\.?,?[ \t]+\d{{5}}(?:-\d{{4}})?(?!\d))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MILITARY = re.compile(
+    r"\b(?:(?:PSC|CMR|Unit)[ \t]+\d{1,5},?[ \t]+Box[ \t]+\d{1,6},?\s+)?(?:APO|FPO|DPO),?[ \t]+A[AEP][ \t]+\d{5}(?:-\d{4})?(?!\d)",
+    re.IGNORECASE,
+)
 _NEVER_A_STREET = frozenset(
     "day days week weeks month months year years hour hours minute minutes mile miles time times people person car cars vehicle"
     " vehicles wheel wheels door different more of in on at to the and or for from by my a an is was we i model percent dollar dollars"
@@ -62,6 +80,10 @@ def addresses(text: str) -> list[Span]:
     found = [_span(match, "Pattern") for match in _NUMBERED.finditer(text) if _is_street(match)]
     for pattern, how in ((_SPANISH, "Pattern"), (_BOX, "Pattern"), (_TAIL, "ZIP code")):
         found += [_span(match, how) for match in pattern.finditer(text)]
+    for pattern in (_ANNOUNCED, _ABOVE_A_TOWN):
+        named = (match for match in pattern.finditer(text) if _is_named_street(match))
+        found += [_trimmed(text, *match.span("where"), "Words around it") for match in named]
+    found += [_span(match, "Pattern") for match in _MILITARY.finditer(text)]
     zips = (match.span("zip") for match in _ZIP_ALONE.finditer(text))
     return [*found, *(Span(*place, Kind.ADDRESS, "Words before it", 50) for place in zips)]
 
@@ -79,6 +101,18 @@ def _is_street(match: re.Match[str]) -> bool:
     return all(word[0].isupper() or word[0].isdigit() for word in (*words, match["suffix"]))
 
 
+def _is_named_street(match: re.Match[str]) -> bool:
+    """Whether no word of what follows a number is one that sentences are made of."""
+    words = match["street"].split()[1:]
+    particles = {"de", "del"}
+    return not any(
+        word.strip(".,").casefold() in _NEVER_A_STREET - particles for word in words
+    ) and any(word[0].isalpha() and word.casefold() not in particles for word in words)
+
+
 def _span(match: re.Match[str], how: str) -> Span:
-    end = match.start() + len(match[0].rstrip(" ,.\n"))
-    return Span(match.start(), end, Kind.ADDRESS, how, 50)
+    return _trimmed(match.string, *match.span(), how)
+
+
+def _trimmed(text: str, start: int, end: int, how: str) -> Span:
+    return Span(start, start + len(text[start:end].rstrip(" ,.\n")), Kind.ADDRESS, how, 50)

@@ -24,6 +24,7 @@ from desktop_app.domain.draft import (
 from desktop_app.domain.policy import Snippet
 from desktop_app.rules.claims import is_claim
 from desktop_app.rules.grounding import verify
+from desktop_app.rules.internal import quotes
 from desktop_app.rules.marks import marks
 from desktop_app.rules.placeholders import PLACEHOLDER, restore
 from desktop_app.rules.sentences import spans
@@ -77,7 +78,7 @@ def compose(
     return Draft(
         body,
         sentences,
-        (*marks(body, sentences, unanswered), *_dropped(dropped)),
+        (*marks(body, sentences, unanswered), *quotes(body, snippets), *_dropped(dropped)),
         _completeness(sentences, unanswered),
         unanswered,
     )

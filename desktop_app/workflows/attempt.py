@@ -5,7 +5,7 @@ Nothing here is stored or decided: these are the documents that the entries of a
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from desktop_app.domain.draft import Block, Claimed, Draft, Drafted, Outbound, Usage
 from desktop_app.domain.identity import SuggestionId
@@ -17,7 +17,7 @@ from desktop_app.workflows.masked import MaskedInquiry
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One attempt at a draft, as far as it has come. `had_text` says that a text stood there
-    before.
+    before, `as_of` the day whose rules a person asked for.
     """
 
     suggestion: SuggestionId
@@ -29,6 +29,7 @@ class Attempt:
     grounds: Grounds | None = None
     outbound: Outbound | None = None
     instruction: str = ""
+    as_of: date | None = None
 
     def grounding(self) -> dict[str, object]:
         """The inquiry, what was masked in it, and the rules that were found."""
@@ -38,6 +39,7 @@ class Attempt:
             "language": self.inquiry.language,
             "topic": self.inquiry.topic,
             "revision": self.inquiry.revision,
+            "as_of": self.as_of.isoformat() if self.as_of else "",
             "masked": [
                 {"kind": v.kind.value, "placeholder": v.placeholder, "found_by": v.found_by}
                 for v in values

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 
 from desktop_app.cancel import Cancel
 from desktop_app.changes import Changes
@@ -18,13 +19,13 @@ from desktop_app.domain.entry import Happened
 from desktop_app.domain.identity import InquiryId, SuggestionId
 from desktop_app.domain.inquiry import Inquiry, InquiryState
 from desktop_app.domain.masking import MaskedValue
-from desktop_app.domain.policy import Query, Snippet
+from desktop_app.domain.policy import Snippet
 from desktop_app.errors import Conflict, DeskError, Misconfigured
 from desktop_app.parts import Parts
 from desktop_app.ports import Brief, Drafter
 from desktop_app.rules import grounding
 from desktop_app.rules.letters import closing
-from desktop_app.rules.questions import questions
+from desktop_app.rules.questions import lookups
 from desktop_app.rules.streaming import LiveText
 from desktop_app.workflows.attempt import Attempt
 from desktop_app.workflows.journal import Journal
@@ -73,14 +74,21 @@ class Drafting:
                 touched.add(name)
         return Changes(frozenset(touched), queue=bool(touched), log=bool(touched))
 
-    def preview(self, name: InquiryId, *, drafter: str = "", instruction: str = "") -> Preview:
+    def preview(
+        self,
+        name: InquiryId,
+        *,
+        drafter: str = "",
+        instruction: str = "",
+        as_of: date | None = None,
+    ) -> Preview:
         """Exactly what a draft asked for now would send, without sending it."""
         with self._parts.cabinet.reading() as drawers:
             inquiry = drawers.inquiries.get(name)
             before = standing_text(inquiry, drawers.suggestions.latest(name))
         chosen = self._drafter(drafter)
         masked = mask_inquiry(inquiry, self._parts.recognizers)
-        grounds = self._ground(inquiry)
+        grounds = self._ground(inquiry, masked, as_of)
         brief = self._brief(inquiry, masked, grounds.chosen, instruction, before)
         return Preview(chosen.prepare(brief), masked.masker.values, chosen.title)
 
@@ -92,11 +100,14 @@ class Drafting:
         *,
         drafter: str = "",
         instruction: str = "",
+        as_of: date | None = None,
     ) -> Changes:
-        """Draft a reply. What went wrong is raised as `DeskError` after it has been logged."""
+        """Draft a reply by the rules of the day the customer wrote, or of the day `as_of`. What
+        went wrong is raised as `DeskError` after it has been logged.
+        """
         chosen = self._drafter(drafter)
         with self._alone(name):
-            return self._draft(name, chosen, on_piece, cancel, instruction)
+            return self._draft(name, chosen, on_piece, cancel, instruction, as_of)
 
     @contextmanager
     def _alone(self, name: InquiryId) -> Generator[None, None, None]:
@@ -117,14 +128,16 @@ class Drafting:
         on_piece: OnPiece,
         cancel: Cancel,
         instruction: str,
+        as_of: date | None,
     ) -> Changes:
         inquiry, before = self._lease(name)
         began = self._parts.now()
         suggestion = SuggestionId(self._parts.mint())
-        attempt = Attempt(suggestion, inquiry, chosen.name, began, bool(before.strip()))
+        had_text = bool(before.strip())
+        attempt = Attempt(suggestion, inquiry, chosen.name, began, had_text, as_of=as_of)
         try:
             masked = mask_inquiry(inquiry, self._parts.recognizers)
-            grounds = self._ground(inquiry)
+            grounds = self._ground(inquiry, masked, as_of)
             attempt = replace(attempt, masked=masked, grounds=grounds)
             if not grounds.chosen:
                 return self._outcomes.withheld(attempt, "No rule of this office answers this.")
@@ -187,17 +200,25 @@ class Drafting:
             drawers.inquiries.put(leased)
         return leased, before
 
-    def _ground(self, inquiry: Inquiry) -> grounding.Grounds:
-        """The rules that fit the whole message and each of its questions, in force when it came."""
+    def _ground(
+        self, inquiry: Inquiry, masked: MaskedInquiry, as_of: date | None
+    ) -> grounding.Grounds:
+        """The rules that fit the whole message and each of its questions, in force when it came or
+        on the day a person chose.
+
+        They are looked up with the masked words: nobody's name or street is what a rule is about.
+        """
         parts, latest = self._parts, inquiry.latest
-        earlier = tuple((message.text, "") for message in inquiry.thread[:-1])
-        day = latest.received_at.date()
+        day = as_of or latest.received_at.date()
         most = parts.settings.number("policy.snippets")
-        whole = f"{inquiry.subject}\n{latest.text}"
-        searches = [parts.library.search(Query(whole, day, parts.office.id, earlier), most)]
-        for question in questions(latest.text):
-            query = Query(f"{inquiry.subject}\n{question}", day, parts.office.id)
-            searches.append(parts.library.search(query, max(2, most // 2)))
+        earlier = tuple((message, "") for message in masked.messages[:-1])
+        text = masked.messages[inquiry.thread.index(latest)]
+        whole, *asked = lookups(masked.subject, text)
+        searches = [parts.library.search(parts.asking(whole, day, earlier), most)]
+        searches += [
+            parts.library.search(parts.asking(question, day), max(2, most // 2))
+            for question in asked
+        ]
         return grounding.choose(searches, most)
 
     def _brief(

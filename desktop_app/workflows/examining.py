@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop_app.errors import Caution, DeskError
-from desktop_app.ports import Examination
+from desktop_app.ports_machine import Examination
 
 
 class Health(StrEnum):

@@ -5,6 +5,7 @@ logged.
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import chain
 
 from desktop_app.cancel import Cancel
 from desktop_app.changes import NOTHING, Changes
@@ -18,12 +19,12 @@ from desktop_app.domain.inquiry import (
     Message,
     SetAside,
 )
-from desktop_app.domain.policy import Query
 from desktop_app.errors import StoreFault
 from desktop_app.parts import Parts
 from desktop_app.ports import Drawers, Page, Taken
 from desktop_app.rules import triage
 from desktop_app.rules.letters import bare_subject, is_reply
+from desktop_app.rules.questions import lookups
 from desktop_app.workflows.journal import Journal
 from desktop_app.workflows.masked import mask_inquiry
 from desktop_app.workflows.outcome import NEW_MESSAGE
@@ -45,7 +46,7 @@ class Intake:
 
     def pull(self, cancel: Cancel) -> Changes:
         """Take everything that is new at the source; each page is safe before the next is
-        fetched.
+        fetched. Where nothing is, the language model may go until something comes.
         """
         changed = NOTHING
         more = True
@@ -53,6 +54,8 @@ class Intake:
             page = self._fetch(cancel)
             changed |= self._take(page)
             more = page.more
+        if not changed:
+            self._parts.guess_language.rest()
         return changed
 
     def examine(self) -> str:
@@ -106,7 +109,11 @@ class Intake:
         received = min(arrival.sent_at or now, now)
         text = f"{arrival.subject}\n{arrival.text}"
         language = parts.guess_language(arrival.text or arrival.subject) or "en"
-        hits = parts.library.search(Query(text, received.date(), parts.office.id), 5)
+        searches = (
+            parts.library.search(parts.asking(asked, received.date()), 5)
+            for asked in lookups(arrival.subject, arrival.text)
+        )
+        hits = sorted(chain.from_iterable(searches), key=lambda hit: -hit.score)
         pressing = triage.urgency(text)
         return Inquiry(
             id=InquiryId(parts.mint()),

@@ -32,6 +32,7 @@ from desktop_app.rules.texts import well_formed
 from desktop_app.workflows.attempt import Attempt
 from desktop_app.workflows.journal import Journal
 from desktop_app.workflows.masked import own_words
+from desktop_app.workflows.staleness import Staleness
 
 NEW_MESSAGE = "New message since the draft"
 """The note of an inquiry whose customer wrote again after the draft that stands was asked for."""
@@ -52,6 +53,7 @@ class Outcomes:
     def __init__(self, parts: Parts, journal: Journal) -> None:
         self._parts = parts
         self._journal = journal
+        self._staleness = Staleness(parts, journal)
 
     def began(self, attempt: Attempt) -> None:
         """Commit the entry without which nothing may be drafted: the exact outbound text
@@ -155,9 +157,15 @@ class Outcomes:
                 entry=entry,
                 made_at=now,
                 reason=why,
+                as_of=attempt.as_of,
             )
-            drawers.suggestions.add(suggestion)
+            cited = [one.ref for sentence in draft.sentences for one in sentence.citations]
+            # The rules may have changed while the drafter wrote.
+            fallen = self._staleness.fallen(attempt.inquiry, suggestion, cited)
+            drawers.suggestions.add(replace(suggestion, stale=bool(fallen)))
             self._back(drawers, attempt, suggestion)
+            if fallen:
+                drawers.reliance.mark(suggestion.id, stale=True)
         return Changes(frozenset({attempt.inquiry.id}), queue=True, log=True)
 
     def _back(self, drawers: Drawers, attempt: Attempt, made: Suggestion | None = None) -> None:

@@ -80,7 +80,7 @@ class Overview:
         if suggestion is not None and suggestion.state is SuggestionState.REJECTED:
             suggestion = None
         evidence = self._replying.evidence(suggestion)
-        judged = self._judged(inquiry, suggestion, evidence)
+        judged = self._replying.judged(inquiry, suggestion, evidence)
         letter = self._replying.letter(inquiry, suggestion, judged.body if judged else "")
         masker = mask_inquiry(inquiry, parts.recognizers).masker
         sent = len(suggestion.evidence) if suggestion else 0
@@ -125,10 +125,3 @@ class Overview:
                 entries=entries,
                 last_entry=last_entry,
             )
-
-    def _judged(
-        self, inquiry: Inquiry, suggestion: Suggestion | None, evidence: tuple[Snippet, ...]
-    ) -> Draft | None:
-        if inquiry.work is not None:
-            return self._replying.recheck(inquiry, suggestion, evidence, inquiry.work)
-        return suggestion.draft if suggestion and suggestion.draft.body else None

@@ -25,6 +25,7 @@ from desktop_app.rules.marks import recheck
 from desktop_app.rules.texts import well_formed
 from desktop_app.workflows.journal import Journal
 from desktop_app.workflows.masked import mask_inquiry, own_words
+from desktop_app.workflows.staleness import Staleness, rests_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Replying:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._journal = Journal(parts)
+        self._staleness = Staleness(parts, self._journal)
 
     def letter(self, inquiry: Inquiry, suggestion: Suggestion | None, body: str) -> Letter:
         """The letter that would leave with this text, disclosure included."""
@@ -70,9 +72,22 @@ class Replying:
         evidence: Sequence[Snippet],
         body: str,
     ) -> Draft:
-        """Judge the text as it stands now against the rules it may quote."""
+        """Judge the text as it stands now against the rules it may quote, and whether those still
+        hold as far as `evidence` knows.
+        """
         draft = suggestion.draft if suggestion and suggestion.shapes_reply else None
-        return recheck(body, draft, evidence, self._courtesies(inquiry))
+        found = recheck(body, draft, evidence, self._courtesies(inquiry))
+        return self._staleness.judged(found, inquiry, suggestion, evidence)
+
+    def judged(
+        self, inquiry: Inquiry, suggestion: Suggestion | None, evidence: Sequence[Snippet]
+    ) -> Draft | None:
+        """The reply as it stands with its marks: the person's own text, or the draft's."""
+        if inquiry.work is not None:
+            return self.recheck(inquiry, suggestion, evidence, inquiry.work)
+        if suggestion is None or not suggestion.draft.body:
+            return None
+        return self._staleness.judged(suggestion.draft, inquiry, suggestion, evidence)
 
     def keep(self, name: InquiryId, body: str | None) -> None:
         """Keep the text a person is working on, so that no crash loses it. What comes late, for an
@@ -86,18 +101,22 @@ class Replying:
     def approve(self, approval: Approval) -> Changes:
         """Bind a person's yes to these bytes and queue the one dispatch of them."""
         self._must_answer()
-        with self._parts.cabinet.reading() as drawers:
-            _, suggestion = self._current(drawers, approval)
-        evidence = self.evidence(suggestion)
         with self._parts.cabinet.writing() as drawers:
             inquiry, suggestion = self._current(drawers, approval)
-            letter = self.letter(inquiry, suggestion, well_formed(approval.body))
+            evidence = self.evidence(suggestion)  # as it holds in this very transaction
+            letter = self.letter(inquiry, suggestion, approval.body)
             self._refuse_if_not_ready(inquiry, suggestion, letter, approval)
             judged = self.recheck(inquiry, suggestion, evidence, letter.body)
             _refuse_open_marks(judged, approval.reason)
             dispatch = self._dispatch(inquiry, suggestion, letter)
             spare = (self._parts.person.name, *own_words(self._parts, evidence))
             data = self._approved(inquiry, suggestion, judged, dispatch, approval.reason, spare)
+            anew = data["disposition"] == Disposition.ANEW.value
+            rests = rests_on(suggestion, judged, anew=anew)
+            data["rules"] = [
+                {"snippet": ref.id, "version": ref.version, "cited": cited}
+                for ref, cited in rests.items()
+            ]
             record = self._journal.record(
                 Happened.REPLY_APPROVED,
                 data,
@@ -106,6 +125,7 @@ class Replying:
             )
             drawers.log.append(record)
             drawers.outbox.add(dispatch)
+            drawers.reliance.note_sent(dispatch.id, rests)
             _move(drawers, inquiry, InquiryState.APPROVED)
             drawers.inquiries.keep_work(inquiry.id, letter.body)
         return Changes(frozenset({inquiry.id}), queue=True, outbox=True, log=True)

@@ -15,7 +15,7 @@ from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from dataclasses import replace
 from queue import SimpleQueue
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from desktop_app.cancel import Cancel
@@ -157,7 +157,8 @@ class ClaudeDrafter:
     ) -> Drafted:
         if self._line is None:
             self._line = self._open_line()
-        drafted = await self._line.draft(request, key, Reader(snippets, tell, self._trouble))
+        reader = Reader(snippets, tell, self._trouble, cast("int", request["max_tokens"]))
+        drafted = await self._line.draft(request, key, reader)
         return replace(drafted, usage=self._prices.priced(drafted.usage, self._manner.model))
 
     def _open_line(self) -> "Line":

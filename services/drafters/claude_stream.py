@@ -21,6 +21,9 @@ _COUNTED = (
     "input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens", "output_tokens",
 )  # fmt: skip
 _NO_VERSION = 0
+_LETTERS_A_TOKEN = 20
+_SHORTEST_END = 10_000
+"""Characters that are taken in however short an answer was asked for."""
 
 
 class DamagedError(Exception):
@@ -37,15 +40,21 @@ class _Growing:
 class Reader:
     """Reads one answer. Feed it every event; it raises `DeskError` where the answer is a no.
 
-    `tell` hears text at once, and a block's citations when its text is complete.
+    `tell` hears text at once, and a block's citations when its text is complete. More text than
+    `most_tokens` can hold is an answer without end.
     """
 
     def __init__(
-        self, snippets: Sequence[Snippet], tell: Callable[[Piece], None], trouble: Trouble
+        self,
+        snippets: Sequence[Snippet],
+        tell: Callable[[Piece], None],
+        trouble: Trouble,
+        most_tokens: int,
     ) -> None:
         self._refs = [str(snippet.ref) for snippet in snippets]
         self._tell = tell
         self._trouble = trouble
+        self._left = max(_LETTERS_A_TOKEN * most_tokens, _SHORTEST_END)
         self._open: dict[int, _Growing | None] = {}
         self._blocks: list[_Growing] = []
         self._usage: dict[str, int] = {}
@@ -174,6 +183,9 @@ class Reader:
     def _write(self, growing: _Growing, text: str) -> None:
         if not text:
             return
+        self._left -= len(text)
+        if self._left < 0:
+            raise self._trouble.endless()
         growing.texts.append(text)
         self._tell(TextPiece(text, growing.number))
 

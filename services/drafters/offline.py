@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The drafter that needs no line: it quotes the office's rules word for word and adds nothing.
+Since it can do no other, it leaves rules alone that the public may not read.
 
 It never pretends to have understood. What it writes of its own comes from the office's fixed
 wording; which sentences it quotes is decided in `offline_choice`.
@@ -20,7 +21,7 @@ from desktop_app.domain.draft import (
     Usage,
 )
 from desktop_app.domain.phrases import PhraseBook
-from desktop_app.domain.policy import Snippet
+from desktop_app.domain.policy import Audience, Snippet
 from desktop_app.errors import Refused
 from desktop_app.ports import Brief
 from desktop_app.rules.texts import canonical, digest
@@ -43,6 +44,7 @@ class OfflineDrafter:
     def prepare(self, brief: Brief) -> Outbound:
         """What it will read; nothing of it leaves this computer."""
         phrases = self._phrases.of(brief.language)
+        public = tuple(s for s in brief.snippets if s.rule.audience is Audience.PUBLIC)
         request: dict[str, object] = {
             "method": _METHOD,
             "language": brief.language,
@@ -58,7 +60,7 @@ class OfflineDrafter:
             },
             # The rules are English, so only an English question can be compared with them.
             "compare": brief.language == self._phrases.fallback,
-            "rules": [_rule(snippet) for snippet in brief.snippets],
+            "rules": [_rule(snippet) for snippet in public],
         }
         return Outbound(
             drafter=self.name,
@@ -67,10 +69,10 @@ class OfflineDrafter:
             prompt=_METHOD,
             prompt_sha256=digest(canonical(request["wording"])),
             request=request,
-            snippets=brief.snippets,
+            snippets=public,
             passages=(
                 *message_passages(brief),
-                *rule_passages(brief.snippets),
+                *rule_passages(public),
                 *wish_passages(brief),
             ),
         )

@@ -13,13 +13,15 @@ from dataclasses import dataclass, replace
 
 from desktop_app.domain.draft import Outbound, Passage
 from desktop_app.domain.phrases import Phrases
-from desktop_app.domain.policy import Snippet
+from desktop_app.domain.policy import Audience, Snippet
 from desktop_app.errors import Misconfigured
 from desktop_app.ports import Brief
 from desktop_app.rules.texts import digest
 from services.drafters.greeting import greeting_line
 
 _FRONT = re.compile(r"\A---\nversion: (?P<version>[0-9]+)\n---\n(?P<text>.*)\Z", re.DOTALL)
+INTERNAL = "[internal]"
+"""What the instructions say marks a rule whose words are not for customers."""
 _CAN_REST = re.compile(r"claude-sonnet-5-5(?:-|\Z)")
 """Models on which thinking rests between tools, which without tools means that it is off."""
 
@@ -125,7 +127,7 @@ def message_passages(brief: Brief) -> tuple[Passage, ...]:
 def rule_passages(snippets: tuple[Snippet, ...]) -> tuple[Passage, ...]:
     """The rules as they leave."""
     return tuple(
-        Passage("Rules", f"{snippet.rule.title} ({snippet.ref})\n{snippet.text}")
+        Passage("Rules", f"{_title(snippet)} ({snippet.ref})\n{snippet.text}")
         for snippet in snippets
     )
 
@@ -152,11 +154,17 @@ def _sendable(brief: Brief) -> Brief:
     )
 
 
+def _title(snippet: Snippet) -> str:
+    """A rule's title, with a word to the drafter where the public may not read the rule."""
+    internal = snippet.rule.audience is Audience.INTERNAL
+    return f"{snippet.rule.title} {INTERNAL}" if internal else snippet.rule.title
+
+
 def _search_result(snippet: Snippet) -> dict[str, object]:
     return {
         "type": "search_result",
         "source": str(snippet.ref),
-        "title": snippet.rule.title,
+        "title": _title(snippet),
         "content": [_text(sentence) for sentence in snippet.sentences],
         "citations": {"enabled": True},
     }

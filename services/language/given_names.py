@@ -19,102 +19,103 @@ _COMMON = frozenset(
     aisha ajay akash akira alan alana albert alberta alberto alejandra alejandro aleksandr
     alessandra alex alexa alexander alexandra alexandria alexei alexis alfonso alfred alfreda
     alfredo ali alice alicia alina alisha alison allan allen allison alma alonzo alvaro alvin
-    alyssa amalia amanda amara amelia amina amir amit amrit amy ana anahit anand anastasia andre
-    andrea andreas andres andrew andrey angela angelica angelina angelo angie anil anish anita
-    anjali ann anna annabelle anne annette annie anselmo anthony antoine antoinette anton
-    antonia antonio anush anya araceli aram arash ariana ariel arjun arlene armando armen arnold
-    arnoldo arpine arsen artem arthur arturo arun arya asha ashley ashok ashot ashur astrid
-    audrey aurelio aurora ava avery axel ayesha babak baljit barbara barry bart beatrice beatriz
-    becky belinda ben benedict benjamin bennett bernadette bernard bernardo bernice bertha
-    bertram beth bethany betsy bettina betty beverly bhavna bianca bob bobby bonnie boris brad
-    bradley brandon brandy brayden brenda brendan brent brett brian brianna bridget brittany
-    bruce bruno bryan bryce byron caitlin caleb calvin camila camille candace candice cara
-    carina carl carla carlo carlos carlton carmen carol carole caroline carolyn carrie casey
-    cassandra catalina catherine cathy cecelia cecil cecilia cedric celeste celia celina cesar
-    chad chandra charlene charles charlie chester chloe chris christa christie christina
-    christine christopher cindy claire clara clarence clarissa claude claudia clayton clemente
-    clifford clifton clint clinton clyde colin colleen connie connor conrad consuelo cora corey
-    corinne cornelia cornelius cory courtney craig cristian cristina cruz curtis cynthia damian
-    damien damon dan dana daniel daniela danielle danny daphne darius darlene darrell darren
-    darryl daryl dave david dawid deanna debbie deborah debra deepak delia delores demetrius
-    denis denise dennis derek derrick deshawn desiree desmond devin devon diana diane dianne
-    diego dimitri dina dinah dinesh dmitri dmitry dolores dominic dominique donald donna dora
-    doreen doris dorothy doug douglas duane duncan dustin dwayne dwight dylan dũng earl ebony
-    eddie edgar edith edna eduardo edward edwin efrain efraín eileen elaine elba eleanor elena
-    eli elias elijah elisa elizabeth ella ellen elliot elliott elmer eloise elsa elvira elvis
-    emanuel emil emilia emilio emily emma emmanuel enrique eric erica erik erika erin ernest
-    ernestine ernesto ervin esmeralda esperanza esteban estela estella esther ethan ethel eugene
-    eugenia eunice eusebio eva evan evelyn fabian fabiola farah farhad fatima faustino fay
-    federico felicia felipe felix fernanda fernando fidel fiona flora floyd fran frances
-    francesca francine francis francisco franklin fred freddie freddy frederick gabi gabriel
-    gabriela gabrielle gagik gail garrett gary gavin gayane gayle gene genevieve geoffrey george
-    georgina gerald geraldine gerard gerardo gertrude gevorg gil gilbert gilberto gina ginger
-    giovanni gladys glenda glenn gloria gonzalo gopal gordon gracie graciela graham greg gregg
-    gregory greta gretchen griselda guadalupe guillermo gurdeep gurpreet gus gustavo gwen
-    gwendolyn hakob haley hannah hans hao harinder harish harjit harold haroun harpreet harriet
-    harry harvey hasmik hassan hayk hazel hector heidi helen helena helga henrietta henry
-    herbert heriberto herman hilda hiroshi homer horacio hovhannes howard hubert hugh hugo
-    humberto hung hussein hùng hương hạnh ian ibrahim ida ignacio igor ilene imelda inez ingrid
-    irene irina irma irving isaac isabel isabella isabelle isaiah isaias ismael ivan jacinto
-    jack jackie jaclyn jacob jacqueline jada jagdish jaime jake jalen jamal james jamie jan jana
-    jane janelle janet janice janie janine jared jasmin jasmine jason jasper jaspreet javier jay
-    jayden jayla jaylen jean jeanette jeanne jeff jeffery jeffrey jen jenna jennie jennifer
-    jenny jerald jeremiah jeremy jerome jerry jesse jessica jessie jesus jesús jill jim jimmie
-    jimmy joan joann joanna joanne joaquin jocelyn jodi jody joe joel joey johanna john
-    johnathan johnnie johnny jolene jomar jon jonah jonas jonathan jorge jose josefina joseph
-    josephine josh joshua josie josé joyce juan juana juanita judith judy julia julian juliana
-    julie juliet julio julius justin justine kaitlyn kamal kamran karapet karen kari karina karl
-    karla karo kate katelyn katherine kathleen kathryn kathy katie katrina kavita kay kayla
-    kaylee keisha keith kelley kelli kelly kelsey kelvin ken kendra kenneth kenny kent kerry
-    kevin khadija khalid kiara kimberly kimiko kirk kirsten konstantin krista kristen kristin
-    kristina kristine kuldeep kurt kyle lamar lana larisa larry latasha latisha latonya laura
-    lauren laurence laurie lavonne lawrence leah leandro leigh leila lela lena leo leon leona
-    leonard leonardo leonel leroy leslie lester leticia levi levon lewis liam liana lidia lila
-    lilia lilian liliana lilit lillian lillie linda lindsay lindsey linh lionel lisa liza lloyd
-    logan lois lola lonnie lora loren lorena lorenzo loretta lori lorraine louis louise lourdes
-    lucas lucia luciana lucille lucinda lucy luis luisa lukas luke lupe lupita luther luz lydia
-    lyle lynda lynette lynn mabel mable mack madeline magdalena mahmoud malcolm malik mandy
-    manish manjit manny manoj manpreet manuel manuela marc marcel marcela marcella marci marcia
-    marco marcos marcus margaret margarita margie margot marguerite maria mariah mariam marian
-    mariana marianne maribel maricela marie marilyn marina mario marisa marisol marissa marivic
-    marjorie marla marlene marlon marsha marta martha martin martina marty marvin mary maryam
-    maryann maría masha mateo mathew matilda matt matthew maureen maurice mauricio mauro maxine
-    maxwell mayra meera megan meghan mehdi mei mel melanie melba melinda melissa melvin meredith
-    michael michaela micheal michele michelle miguel mike mikhail mila mildred millie milton
-    mina minerva miranda miriam misael misty mitchell mohamed mohammad mohammed mohan moises
-    mona monica monique monty morgan morris moses muhammad myra myrna myron myrtle nadia nadine
+    alyssa amalia amanda amara amelia amina amir amit amrit amy ana anahit anand anastasia
+    andre andrea andreas andres andrew andrey angela angelica angelina angelo angie anil anish
+    anita anjali ann anna annabelle anne annette annie anselmo anthony antoine antoinette anton
+    antonia antonio anush anya araceli aram arash ariana ariel arjun arlene armando armen
+    arnold arnoldo arpine arsen artem arthur arturo arun arya asha ashley ashok ashot ashur
+    astrid audrey aurelio aurora ava avery axel ayesha babak baljit barbara barry bart beatrice
+    beatriz becky belinda ben benedict benjamin bennett bernadette bernard bernardo bernice
+    bertha bertram beth bethany betsy bettina betty beverly bhavna bianca bob bobby bonnie
+    boris brad bradley brandon brandy brayden brenda brendan brent brett brian brianna bridget
+    brittany bruce bruno bryan bryce byron caitlin caleb calvin camila camille candace candice
+    cara carina carl carla carlo carlos carlton carmen carol carole caroline carolyn carrie
+    casey cassandra catalina catherine cathy cecelia cecil cecilia cedric celeste celia celina
+    cesar chad chandra charlene charles charlie cheryl chester chloe chris christa christie
+    christina christine christopher cindy claire clara clarence clarissa claude claudia clayton
+    clemente clifford clifton clint clinton clyde colin colleen connie connor conrad consuelo
+    cora corey corinne cornelia cornelius cory courtney craig cristian cristina cruz curtis
+    cynthia damian damien damon dan dana daniel daniela danielle danny daphne darius darlene
+    darrell darren darryl daryl dave david dawid deanna debbie deborah debra deepak delia
+    delores demetrius denis denise dennis derek derrick deshawn desiree desmond devin devon
+    diana diane dianne diego dimitri dina dinah dinesh dmitri dmitry dolores dominic dominique
+    donald donna dora doreen doris dorothy doug douglas duane duncan dustin dwayne dwight dylan
+    dũng earl ebony eddie edgar edith edna eduardo edward edwin efrain efraín eileen elaine
+    elba eleanor elena eli elias elijah elisa elizabeth ella ellen elliot elliott elmer eloise
+    elsa elvira elvis emanuel emil emilia emilio emily emma emmanuel enrique eric erica erik
+    erika erin ernest ernestine ernesto ervin esmeralda esperanza esteban estela estella esther
+    ethan ethel eugene eugenia eunice eusebio eva evan evelyn fabian fabiola farah farhad
+    fatima faustino fay federico felicia felipe felix fernanda fernando fidel fiona flora floyd
+    fran frances francesca francine francis francisco franklin fred freddie freddy frederick
+    gabi gabriel gabriela gabrielle gagik gail garrett gary gavin gayane gayle gene genevieve
+    geoffrey george georgina gerald geraldine gerard gerardo gertrude gevorg gil gilbert
+    gilberto gina ginger giovanni gladys glenda glenn gloria gonzalo gopal gordon gracie
+    graciela graham greg gregg gregory greta gretchen griselda guadalupe guillermo gurdeep
+    gurpreet gus gustavo gwen gwendolyn hakob haley hannah hans hao harinder harish harjit
+    harold haroun harpreet harriet harry harvey hasmik hassan hayk hazel hector heidi helen
+    helena helga henrietta henry herbert heriberto herman hilda hiroshi homer horacio hovhannes
+    howard hubert hugh hugo humberto hung hussein hùng hương hạnh ian ibrahim ida ignacio igor
+    ilene imelda inez ingrid irene irina irma irving isaac isabel isabella isabelle isaiah
+    isaias ismael ivan jacinto jack jackie jaclyn jacob jacqueline jada jagdish jaime jake
+    jalen jamal james jamie jan jana jane janelle janet janice janie janine jared jasmin
+    jasmine jason jasper jaspreet javier jay jayden jayla jaylen jean jeanette jeanne jeff
+    jeffery jeffrey jen jenna jennie jennifer jenny jerald jeremiah jeremy jerome jerry jesse
+    jessica jessie jesus jesús jill jim jimmie jimmy joan joann joanna joanne joaquin jocelyn
+    jodi jody joe joel joey johanna john johnathan johnnie johnny jolene jomar jon jonah jonas
+    jonathan jorge jose josefina joseph josephine josh joshua josie josé joyce juan juana
+    juanita judith judy julia julian juliana julie juliet julio julius justin justine kaitlyn
+    kamal kamran karapet karen kari karina karl karla karo kate katelyn katherine kathleen
+    kathryn kathy katie katrina kavita kay kayla kaylee keisha keith kelley kelli kelly kelsey
+    kelvin ken kendra kenneth kenny kent kerry kevin khadija khalid kiara kimberly kimiko kirk
+    kirsten konstantin krista kristen kristin kristi kristina kristine kristopher kuldeep kurt
+    kyle lamar lana larisa larry latasha latisha latonya laura lauren laurence laurie lavonne
+    lawrence leah leandro leigh leila lela lena leo leon leona leonard leonardo leonel leroy
+    leslie lester leticia levi levon lewis liam liana lidia lila lilia lilian liliana lilit
+    lillian lillie linda lindsay lindsey linh lionel lisa liza lloyd logan lois lola lonnie
+    lora loren lorena lorenzo loretta lori lorraine louis louise lourdes lucas lucia luciana
+    lucille lucinda lucy luis luisa lukas luke lupe lupita luther luz lydia lyle lynda lynette
+    lynn mabel mable mack madeline magdalena mahmoud malcolm malik mandy manish manjit manny
+    manoj manpreet manuel manuela marc marcel marcela marcella marci marcia marco marcos marcus
+    margaret margarita margie margot marguerite maria mariah mariam marian mariana marianne
+    maribel maricela marie marilyn marina mario marisa marisol marissa marivic marjorie marla
+    marlene marlon marsha marta martha martin martina marty marvin mary maryam maryann maría
+    masha mateo mathew matilda matt matthew maureen maurice mauricio mauro maxine maxwell mayra
+    meera megan meghan mehdi mei mel melanie melba melinda melissa melvin meredith michael
+    michaela micheal michele michelle miguel mike mikhail mila mildred millie milton mina
+    minerva miranda miriam misael misty mitchell mohamed mohammad mohammed mohan moises mona
+    monica monique monty morgan morris moses muhammad myra myrna myron myrtle nadia nadine
     nancy naomi nare narine natalia natalie natasha nathan nathaniel neha neil nellie nelson
     nestor nettie ngọc nicholas nick nicolas nicole nikita nikolai nilda nina nisha noah noe
     noel noelle noemi nora norma norman nuria octavio odessa ofelia oksana oleg olga oliver
-    olivia omar opal oscar osvaldo otis otto owen pablo pamela parminder parvin patrice patricia
-    patrick patsy patti patty paul paula paulette paulina pauline pavel pedro peggy percy perla
-    perry pete peter petra phil philip phillip phyllis phương pierre pilar piotr polly pooja
-    preston priscilla priya priyanka quang rachel rachelle rafael rahul raj rajesh rajiv ralph
-    ramesh ramiro ramon ramona randall randy raquel raul ravi raymond raymundo reba rebecca
-    refugio regina reginald reinaldo rekha renata rene renee reuben reyna reynaldo reza rhonda
-    ricardo richard rick rickey ricky rigoberto rita robert roberta roberto robyn rochelle rocio
-    roderick rodney rodolfo rodrigo rogelio roger rohan roland rolando romeo ron ronald ronda
-    ronnie rory rosa rosalia rosalie rosalind rosalinda rosalyn rosario rosemarie rosemary rosie
-    roslyn ross roxanne roy ruben rudolph rudy rufus rupert russell ruth ryan sabrina sadie
-    saeed sahar sally salvador salvatore sam samantha samer samir sammy samuel sandeep sandra
-    sanjay santiago santos sara sarah sasha saul savannah scott sean sebastian sedrak selena
-    serena sergei sergey sergio seth shane shanice shannon shari sharon shaun shauna shawn
-    sheila shelby sheldon shelia shelley shelly sheri sherman sherri sherry sheryl shirley
-    shreya sidney silvia simon simone skylar sofia sonia sonja sonya sophia sophie stacey stacy
-    stan stanley stefan stella stephan stephanie stephen stevan steve steven stuart sukhdeep
-    sumin sunil sunita suresh susan susana susanna susie suzan suzanne svetlana sylvia tabitha
-    tamara tameka tami tammy tania tanya tara tasha tatiana tatyana ted temi temitope terence
-    teresa teri terrance terrell terrence terri terry thanh thea thelma theodora theodore
-    theresa thomas thảo thị tiffany tigran tim timothy tina toby todd tom tomas tommie tommy
-    toni tonia tony tracey traci tracie tracy travis trent trevor tricia trina trisha tristan
-    troy tuấn tyler tyrone tyson ulises uriel ursula vadim vahe valentin valentina valeria
-    valerie vanessa vardan velma vera verna vernon veronica vicente vicki vicky victor vijay
-    vikram vilma vincent vinh viola violeta virgil vivek vivian viviana vladimir wade wallace
-    walt walter wanda warren wayne wendell wendy wesley wilbert wilbur wilfred wilfredo
-    wilhelmina willard william willie willis wilma winifred winston woodrow xavier ximena yadira
-    yasmin yesenia yesi yolanda yusuf yvette yvonne zachariah zachary zahra zara zelda zoe zoila
-    zuzana алексей андрей анна вадим владимир дмитрий елена иван ирина мария михаил наталья
-    николай оксана ольга светлана сергей татьяна юрий
+    olivia omar opal oscar osvaldo otis otto owen pablo pamela parminder parvin patrice
+    patricia patrick patsy patti patty paul paula paulette paulina pauline pavel pedro peggy
+    percy perla perry pete peter petra phil philip phillip phyllis phương pierre pilar piotr
+    polly pooja preston priscilla priya priyanka quang rachel rachelle rafael rahul raj rajesh
+    rajiv ralph ramesh ramiro ramon ramona randall randy raquel raul ravi raymond raymundo reba
+    rebecca refugio regina reginald reinaldo rekha renata rene renee reuben reyna reynaldo reza
+    rhonda ricardo richard rick rickey ricky rigoberto rita robert roberta roberto robyn
+    rochelle rocio roderick rodney rodolfo rodrigo rogelio roger rohan roland rolando romeo ron
+    ronald ronda ronnie rory rosa rosalia rosalie rosalind rosalinda rosalyn rosario rosemarie
+    rosemary rosie roslyn ross roxanne roy ruben rudolph rudy rufus rupert russell ruth ryan
+    sabrina sadie saeed sahar sally salvador salvatore sam samantha samer samir sammy samuel
+    sandeep sandra sanjay santiago santos sara sarah sasha saul savannah scott sean sebastian
+    sedrak selena serena sergei sergey sergio seth shane shanice shannon shari sharon shaun
+    shauna shawn sheila shelby sheldon shelia shelley shelly sheri sherman sherri sherry sheryl
+    shirley shreya sidney silvia simon simone skylar sofia sonia sonja sonya sophia sophie
+    stacey stacy stan stanley stefan stella stephan stephanie stephen stevan steve steven
+    stuart sukhdeep sumin sunil sunita suresh susan susana susanna susie suzan suzanne svetlana
+    sylvia tabitha tamara tameka tami tammy tania tanya tara tasha tatiana tatyana ted temi
+    temitope terence teresa teri terrance terrell terrence terri terry thanh thea thelma
+    theodora theodore theresa thomas thảo thị tiffany tigran tim timothy tina toby todd tom
+    tomas tommie tommy toni tonia tony tracey traci tracie tracy travis trent trevor tricia
+    trina trisha tristan troy tuấn tyler tyrone tyson ulises uriel ursula vadim vahe valentin
+    valentina valeria valerie vanessa vardan velma vera verna vernon veronica vicente vicki
+    vicky victor vijay vikram vilma vincent vinh viola violeta virgil vivek vivian viviana
+    vladimir wade wallace walt walter wanda warren wayne wendell wendy wesley wilbert wilbur
+    wilfred wilfredo wilhelmina willard william willie willis wilma winifred winston woodrow
+    xavier ximena yadira yasmin yesenia yesi yolanda yusuf yvette yvonne zachariah zachary
+    zahra zara zelda zoe zoila zuzana алексей андрей анна вадим владимир дмитрий елена иван
+    ирина мария михаил наталья николай оксана ольга светлана сергей татьяна юрий
     """.split()
 )
 _ALSO_WORDS = frozenset(

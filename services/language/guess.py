@@ -11,7 +11,8 @@ import threading
 from collections.abc import Sequence
 from typing import Protocol, cast
 
-_NOISE = re.compile(r"https?://\S+|[\w.+-]+@[\w.-]+|\[[A-Z_0-9]+\]|[\d#*_=<>|/\\-]+")
+# The look behind keeps one endless word from being tried again from each of its letters.
+_NOISE = re.compile(r"https?://\S+|(?<![\w.+-])[\w.+-]+@[\w.-]+|\[[A-Z_0-9]+\]|[\d#*_=<>|/\\-]+")
 _ENOUGH = 2000
 _LETTERS = re.compile(r"[^\W\d_]")
 _FEW = 3

@@ -35,6 +35,11 @@ class Home:
         return self.path / "desk.lock"
 
     @property
+    def present(self) -> Path:
+        """The file that says how many programs are at work on this home."""
+        return self.path / "desk.present"
+
+    @property
     def settings(self) -> Path:
         """The person's settings."""
         return self.path / "settings.toml"

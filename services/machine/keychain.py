@@ -180,7 +180,8 @@ def _asked(question: Callable[[], _Answer]) -> _Answer:
 def derived(passphrase: str, store: Path) -> str:
     """Key and salt, as SQLCipher derives them from a passphrase and the file's own salt."""
     salt = os.urandom(_SALT)
-    with contextlib.suppress(FileNotFoundError), store.open("rb") as file:
+    # Where there is no file, or none to read, opening the store says so.
+    with contextlib.suppress(OSError), store.open("rb") as file:
         head = file.read(_SALT)
         salt = head if len(head) == _SALT else salt
     key = hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, _ROUNDS, 32)

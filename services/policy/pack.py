@@ -1,51 +1,89 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reading a policy pack from disk: a folder of Markdown with front matter, or JSON Lines.
+"""Reading a policy pack from disk: one manual, or a folder of them, in any format of the registry.
 
-A file or line that cannot be read is reported with its reason, and the rest goes on. A pack in
-which nothing can be read is `BadInput`.
+What cannot be read is told with its place and its reason, and the rest goes on. A pack in which
+nothing can be read is `BadInput`.
 """
 
-import json
-import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
-import yaml
-
+from desktop_app.cancel import Cancel
 from desktop_app.domain.identity import SnippetId
-from desktop_app.domain.policy import Audience, Pack, Rule
+from desktop_app.domain.policy import Pack, Rule
 from desktop_app.errors import BadInput
-from desktop_app.rules.invisible import reveal
-
-_FRONT = re.compile(
-    r"\A\ufeff?---[ \t]*\r?\n(?P<front>.*?)^---[ \t]*\r?\n(?P<body>.*)\Z", re.DOTALL | re.MULTILINE
+from services.policy.folder import Found, found_in
+from services.policy.identity import name_all, section_of, settle
+from services.policy.readers import READERS
+from services.policy.readers.blocks import (
+    Block,
+    Facts,
+    Kind,
+    Pages,
+    Progress,
+    Unreadable,
+    Watch,
 )
-_ID = re.compile(r"[^\s@\[\]]{1,80}")
-_READ = {".md", ".jsonl"}
-_LARGEST = 2_000_000
+from services.policy.readers.cutting import Cutting, cut
+from services.policy.readers.dates import StatedDates
 
-Unread = tuple[str, str]
+_DATED = 30
+"""How many of a document's first blocks may say from when on it holds."""
 
 
-def read_pack(path: Path) -> Pack:
-    """Read the pack at `path`: a folder, one Markdown file, or a `.jsonl` file."""
+Known = Callable[[str], Iterable[Rule]]
+"""Answers the rules that the library holds of the pack of this id, or of the one it replaces."""
+
+
+def read_pack(
+    path: Path,
+    progress: Progress | None = None,
+    cancel: Cancel | None = None,
+    known: Known | None = None,
+) -> Pack:
+    """Read the pack at `path`, a folder or a file.
+
+    `progress` is told bytes done, bytes in all and what is being read; a stop raises `Stopped`
+    within a page. Rules cut from documents keep the ids under which they are `known`.
+    """
+    manifest: Mapping[str, object] = {}
+    reading = _Reading(Watch(progress or _untold, cancel or Cancel()))
     try:
+        if not path.exists():
+            raise BadInput(f"There is no policy pack at {path}.", "Name a folder or a file.")
         if path.is_dir():
-            found = [
-                p for p in sorted(path.rglob("*")) if p.suffix.casefold() in _READ and p.is_file()
-            ]
-            return _pack(path, found, _manifest(path / "pack.toml"))
-        if path.is_file():
-            return _pack(path, [path], {})
+            manifest = _manifest(path / "pack.toml")
+        reading.all(list(found_in(path)), _topics(manifest))
     except OSError as error:
         raise BadInput(
             f"The pack at {path} cannot be read: {error.strerror}.",
             "Check the path and its rights.",
         ) from error
-    raise BadInput(f"There is no policy pack at {path}.", "Name a folder or a .jsonl file.")
+    if not reading.rules:
+        first = "; ".join(f"{place}: {why}" for place, why in reading.unread[:3])
+        raise BadInput(
+            f"The pack at {path} holds no rule that can be read{': ' + first if first else ''}.",
+            "Rules come as Markdown, HTML, PDF, Word or JSON Lines.",
+        )
+    name = str(manifest.get("id", path.stem))
+    rules = list(reading.rules.values())
+    return Pack(
+        id=name,
+        title=str(manifest.get("title", path.stem)),
+        version=str(manifest.get("version", "")),
+        topics=_topics(manifest),
+        rules=settle(rules, known(name) if known else ()),
+        unread=tuple(reading.unread),
+        documents=reading.documents,
+        pages=reading.pages,
+    )
+
+
+def _untold(_done: int, _total: int, _what: str) -> None:
+    """Progress that nobody asked for."""
 
 
 def _manifest(path: Path) -> Mapping[str, object]:
@@ -60,149 +98,106 @@ def _manifest(path: Path) -> Mapping[str, object]:
     return manifest
 
 
-def _pack(path: Path, files: list[Path], manifest: Mapping[str, object]) -> Pack:
-    rules: dict[SnippetId, Rule] = {}
-    unread: list[Unread] = []
-    for file in files:
-        name = file.relative_to(path).as_posix() if path.is_dir() else file.name
-        for place, rule in _read_file(file, name):
-            if isinstance(rule, str):
-                unread.append((place, rule))
-            elif rule.id in rules:
-                unread.append((place, f"the id {rule.id} stands twice; the first one counts"))
-            else:
-                rules[rule.id] = rule
-    if not rules:
-        first = "; ".join(f"{place}: {why}" for place, why in unread[:3])
-        raise BadInput(
-            f"The pack at {path} holds no rule that can be read{': ' + first if first else ''}.",
-            "A rule is a Markdown file with front matter, or a line of JSON Lines.",
-        )
-    topics = manifest.get("topics", {})
-    return Pack(
-        id=str(manifest.get("id", path.stem)),
-        title=str(manifest.get("title", path.stem)),
-        version=str(manifest.get("version", "")),
-        topics={str(k): str(v) for k, v in cast("Mapping[object, object]", topics).items()},
-        rules=tuple(rules.values()),
-        unread=tuple(unread),
-    )
+def _topics(manifest: Mapping[str, object]) -> dict[str, str]:
+    topics = cast("Mapping[object, object]", manifest.get("topics", {}))
+    return {str(key): str(value) for key, value in topics.items()}
 
 
-def _read_file(file: Path, name: str) -> Iterator[tuple[str, Rule | str]]:
-    """Each rule of a file with its place, or what is wrong there."""
-    try:
-        if file.suffix.casefold() != ".jsonl" and file.stat().st_size > _LARGEST:
-            yield name, "is too large for one rule"
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far."""
+
+    watch: Watch
+    rules: dict[SnippetId, Rule] = field(default_factory=dict[SnippetId, Rule])
+    unread: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    documents: int = 0
+    pages: int = 0
+
+    def all(self, files: list[Found], topics: Mapping[str, str]) -> None:
+        """Read every file; what cannot be read is noted."""
+        self.watch.total = sum(file.size for file in files if not file.why)
+        for file in files:
+            if file.why:
+                self.unread.append((file.name, file.why))
+                continue
+            self.watch.begin(file.name, file.size)
+            before = len(self.unread)
+            rules = list(self._file(file, topics))
+            for rule in rules:
+                if rule.id in self.rules:
+                    why = f"the id {rule.id} stands twice; the first one counts"
+                    self.unread.append((file.name, why))
+                else:
+                    self.rules[rule.id] = rule
+            self.documents += bool(rules)
+            if not rules and len(self.unread) == before:
+                self.unread.append((file.name, "has no text"))
+        self.watch.finish()
+
+    def _file(self, file: Found, topics: Mapping[str, str]) -> Iterator[Rule]:
+        """The rules of a file: those that carry an id, and those cut from its text."""
+        document = _Document(file, self)
+        try:
+            cuttings = list(cut(document.blocks()))
+        except OSError as error:
+            self.unread.append((file.name, f"cannot be read: {error.strerror}"))
             return
-        text = file.read_text("utf-8-sig")
-    except UnicodeDecodeError:
-        yield name, "is not UTF-8 text"
-        return
-    except OSError as error:
-        yield name, f"cannot be read: {error.strerror}"
-        return
-    if file.suffix.casefold() == ".jsonl":
-        # Not splitlines(): a text may hold other line separators, which JSON leaves as they are.
-        for number, line in enumerate(text.split("\n"), 1):
-            if line.strip():
-                yield f"{name}, line {number}", _or_reason(lambda line=line: _from_json(line))
-    elif file.name.casefold() != "readme.md":
-        yield name, _or_reason(lambda: _from_markdown(text))
+        yield from document.rules
+        folder = file.name.split("/", 1)[0]
+        topic = folder if folder in topics else ""
+        yield from name_all(file.name, (document.rule(one, topic) for one in cuttings))
 
 
-def _or_reason(read: Callable[[], Rule]) -> Rule | str:
-    try:
-        return read()
-    except (ValueError, yaml.YAMLError, RecursionError) as error:
-        return " ".join(str(error).split())[:200]
+@dataclass(slots=True)
+class _Document:
+    """One file while it is read."""
 
+    file: Found
+    reading: _Reading
+    facts: Facts = field(default_factory=Facts)
+    rules: list[Rule] = field(default_factory=list[Rule])
+    dates: StatedDates = field(default_factory=StatedDates)
+    blocks_seen: int = 0
 
-def _from_json(line: str) -> Rule:
-    read: object = json.loads(line)
-    if not isinstance(read, dict):
-        raise ValueError("is not an object")  # noqa: TRY004 - every fault of a line is a ValueError
-    fields = cast("dict[str, object]", read)
-    return _rule(fields, _said(fields, "text"))
+    def blocks(self) -> Iterator[Block]:
+        """The file's blocks; everything else it holds is put where it belongs."""
+        name = self.file.name
+        for piece in READERS[self.file.path.suffix.casefold()](self.file.path, self.reading.watch):
+            match piece:
+                case Block():
+                    dated = self.blocks_seen < _DATED and piece.kind is not Kind.ROW
+                    self.blocks_seen += 1
+                    if not (dated and self.dates.look(piece.text)):
+                        yield piece
+                case Rule():
+                    self.rules.append(piece)
+                case Facts():
+                    self.facts |= piece
+                case Pages():
+                    self.reading.pages += piece.count
+                case Unreadable():
+                    place = f"{name}, {piece.place}" if piece.place else name
+                    self.reading.unread.append((place, piece.why))
+        self.facts |= self.dates.facts()
 
-
-def _from_markdown(text: str) -> Rule:
-    match = _FRONT.match(text)
-    if match is None:
-        raise ValueError("has no front matter between two lines of ---")
-    read: object = yaml.safe_load(match["front"])
-    if not isinstance(read, dict):
-        raise ValueError("its front matter holds no fields")  # noqa: TRY004
-    return _rule(cast("dict[str, object]", read), match["body"])
-
-
-def _rule(fields: Mapping[str, object], body: str) -> Rule:
-    name = _said(fields, "id")
-    if not _ID.fullmatch(name):
-        raise ValueError("its id is empty, too long or has blanks, @ or brackets in it")
-    text = _flowing(body)
-    if not text:
-        raise ValueError("has no text")
-    try:
-        audience = Audience(_said(fields, "audience", "public"))
-    except ValueError:
-        raise ValueError("audience must be public or internal") from None
-    starts, ends = _day(fields, "effective_from"), _day(fields, "effective_to")
-    if starts and ends and ends < starts:
-        raise ValueError("effective_to lies before effective_from")
-    return Rule(
-        id=SnippetId(name),
-        title=_said(fields, "title"),
-        text=text,
-        topic=_said(fields, "topic", ""),
-        source=_said(fields, "source", ""),
-        section=_said(fields, "section", ""),
-        effective_from=starts,
-        effective_to=ends,
-        audience=audience,
-        office=_said(fields, "office", ""),
-        keywords=_words(fields),
-    )
-
-
-def _said(fields: Mapping[str, object], name: str, default: str | None = None) -> str:
-    value = fields.get(name, default)
-    if value is None:
-        if default is not None:
-            return default
-        raise ValueError(f"has no {name}")
-    if isinstance(value, bool | list | dict):
-        raise ValueError(f"{name} must be text")  # noqa: TRY004
-    clean, _ = reveal(str(value))
-    if not clean.strip() and default is None:
-        raise ValueError(f"has no {name}")
-    return clean.strip()
-
-
-def _day(fields: Mapping[str, object], name: str) -> date | None:
-    value = fields.get(name)
-    if value is None or value == "":
-        return None
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(str(value).strip()[:10])
-    except ValueError:
-        raise ValueError(f"{name} must be a date like 2026-01-31") from None
-
-
-def _words(fields: Mapping[str, object]) -> tuple[str, ...]:
-    value = fields.get("keywords", [])
-    words = cast("list[object]", value) if isinstance(value, list) else [None]
-    if any(isinstance(word, list | dict | bool) or word is None for word in words):
-        raise ValueError("keywords must be a list of words")
-    return tuple(reveal(str(word))[0].strip() for word in words if str(word).strip())
-
-
-def _flowing(body: str) -> str:
-    """A body as running text: lines of a paragraph joined, paragraphs kept apart."""
-    clean, _ = reveal(body)
-    paragraphs = re.split(r"\n\s*\n", clean)
-    return "\n\n".join(" ".join(part.split()) for part in paragraphs if part.strip())
+    def rule(self, cutting: Cutting, topic: str) -> Rule:
+        """A snippet with what its document says of itself."""
+        facts = self.facts
+        title = cutting.path[-1] if cutting.path else facts.title or self.file.path.stem
+        return Rule(
+            id=SnippetId(""),
+            title=title,
+            text=cutting.text,
+            topic=facts.topic or topic,
+            source=facts.source or facts.title or self.file.name,
+            section=section_of(cutting.path),
+            effective_from=facts.effective_from,
+            effective_to=facts.effective_to,
+            audience=facts.audience,
+            office=facts.office,
+            keywords=facts.keywords,
+            document=self.file.name,
+            page=cutting.page,
+            jurisdiction=facts.jurisdiction,
+            reviewed_on=facts.reviewed_on,
+        )

@@ -37,6 +37,15 @@ tiene tienen todo todos tu tú un una uno usted ustedes va voy y ya yo favor bue
 tardes necesito señor señora
 """
 STOP_WORDS = frozenset(f"{_ENGLISH} {_SPANISH}".split())
+_KIN = frozenset(
+    """
+    mother father mom mum dad son daughter husband wife brother sister uncle aunt cousin grandmother
+    grandfather grandson granddaughter neighbor friend madre padre mamá papá hijo hija esposo esposa
+    hermano hermana suegro suegra cuñado cuñada tío tía primo vecino amigo
+    """.split()
+)
+"""People whom customers tell of, whatever the matter; rare in rules, so they would weigh most."""
+_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ers", "er", "ed", "es", "s", "e")
 
 
 def telling_words(text: str) -> tuple[str, ...]:
@@ -45,9 +54,28 @@ def telling_words(text: str) -> tuple[str, ...]:
     words = (_plain(match[0]) for match in _WORD.finditer(text))
     kept: dict[str, None] = {}
     for word in words:
-        if len(word) > 1 and word not in STOP_WORDS and not _forms(word) & kept.keys():
+        if word in _KIN or word in STOP_WORDS or len(word) < 2:
+            continue
+        if not _forms(word) & kept.keys():
             kept[word] = None
     return tuple({**forms, **kept})[:_MOST]
+
+
+def stems(text: str) -> frozenset[str]:
+    """The telling words of a text without accents and their commonest endings, for comparing them
+    outside the index, which has stems of its own.
+    """
+    return frozenset(stem(word) for word in telling_words(text))
+
+
+def stem(word: str) -> str:
+    """A word without accents and its commonest ending."""
+    marked = unicodedata.normalize("NFD", word)
+    plain = "".join(sign for sign in marked if not unicodedata.combining(sign))
+    for ending in _ENDINGS:
+        if plain.endswith(ending) and len(plain) - len(ending) >= 3:
+            return plain[: -len(ending)] + ("y" if ending in {"ies", "ied"} else "")
+    return plain
 
 
 def _plain(word: str) -> str:

@@ -16,8 +16,11 @@ from services.sources.headers import words
 from services.sources.hypertext import readable
 from services.sources.structure import MOST_PARTS, Part
 
-LONGEST_TEXT = 1_000_000
-"""Characters of a message that are read."""
+LONGEST_TEXT = 200_000
+"""Characters of a message that are read: eighty pages, and a few seconds' work to mask."""
+
+_LONGEST_SOURCE = 1_000_000
+"""Characters of a part that are looked at; of hypertext most say how it looks."""
 
 _CUT = "\n[The message goes on here. It was cut because of its length.]"
 _TEXTS = frozenset({"text/plain", "text/html", "text/enriched", "text/markdown", "text/x-markdown"})
@@ -52,10 +55,14 @@ def read_body(message: Part) -> Body:
     """The text and the attachments of a whole message."""
     body = _read(message, Body())
     body.attachments = body.attachments[:MOST_PARTS]
-    if len(body.text) > LONGEST_TEXT:
-        body.text = body.text[:LONGEST_TEXT] + _CUT
+    body.text = shortened(body.text)
     body.returned = body.returned[:LONGEST_TEXT]
     return body
+
+
+def shortened(text: str) -> str:
+    """The text as far as it is read; one that was cut says so."""
+    return text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT] + _CUT
 
 
 def _read(part: Part, before: Body) -> Body:
@@ -127,15 +134,15 @@ def _enclosed(part: Part) -> Body:
 
 def _written(part: Part) -> Body:
     """A text part as its reader sees it."""
-    data = part.content[: LONGEST_TEXT * 4]
+    data = part.content[: _LONGEST_SOURCE * 4]
     hypertext = part.kind == "text/html"
     charset = part.charset
     if hypertext and not charset and (meta := _META_CHARSET.search(data[:4096])):
         charset = meta[1].decode("ascii", "replace")
     text = decoded(data, charset)
     if hypertext or _LOOKS_HTML.match(text):
-        shown, hidden = readable(text[:LONGEST_TEXT])
-        return Body(shown + _CUT if len(text) > LONGEST_TEXT else shown, hidden=hidden)
+        shown, hidden = readable(text[:_LONGEST_SOURCE])
+        return Body(shown + _CUT if len(text) > _LONGEST_SOURCE else shown, hidden=hidden)
     if part.kind == "text/enriched":
         text = _ENRICHED.sub("", text)
     if part.parameter("format").lower() == "flowed":

@@ -5,17 +5,10 @@ Nothing of a message reaches an `Arrival` without passing through here.
 """
 
 import re
-import unicodedata
 
 from desktop_app.rules.invisible import reveal
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
-_MOST_MARKS = 30
-"""Combining marks on one letter (Unicode's Stream-Safe Text Format); sorting thousands of them
-into normal form takes minutes.
-"""
-_SHORT = 2000
 
 
 class Cleaner:
@@ -26,7 +19,7 @@ class Cleaner:
 
     def text(self, raw: str) -> str:
         """A text of several lines."""
-        clean, hidden = reveal(_with_few_marks(mended(raw)))
+        clean, hidden = reveal(mended(raw))
         self.hidden += hidden
         return clean
 
@@ -42,25 +35,3 @@ def mended(text: str) -> str:
     if _SURROGATE.search(text) is None:
         return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _with_few_marks(text: str) -> str:
-    """A long text with no more marks on a letter than anybody writes.
-
-    Characters that will be taken out do not part two letters, or marks could hide between them.
-    """
-    if len(text) <= _SHORT or text.isascii():
-        return text
-    kept: list[str] = []
-    run = 0
-    for char in text:
-        if char < "\u0300" and char.isprintable():
-            run = 0
-        elif unicodedata.combining(char):
-            run += 1
-            if run > _MOST_MARKS:
-                continue
-        elif unicodedata.category(char)[0] not in "CM" and char not in _FILLERS:
-            run = 0
-        kept.append(char)
-    return "".join(kept)

@@ -13,7 +13,7 @@ from typing import cast
 
 from desktop_app.domain.inquiry import Arrival, Channel, Correspondent
 from desktop_app.errors import BadInput, Faults
-from services.sources.bodies import LONGEST_TEXT
+from services.sources.bodies import shortened
 from services.sources.charsets import decoded
 from services.sources.cleaning import Cleaner, mended
 from services.sources.headers import mailbox, moment, sensible
@@ -62,7 +62,7 @@ def read_form(data: bytes) -> Arrival:
     """
     given = _checked(_object(data))
     cleaner = Cleaner()
-    text = cleaner.text(given["body"])[:LONGEST_TEXT].strip("\n")
+    text = shortened(cleaner.text(given["body"])).strip("\n")
     subject = cleaner.line(given["subject"])
     if not (text.strip() or subject):
         raise BadInput("The web form is empty.", "Ask the customer to send it again.")
@@ -85,7 +85,7 @@ def read_form(data: bytes) -> Arrival:
 def read_note(data: bytes) -> Arrival:
     """The note in `data`: text, or `From:`, `Subject:` and `Date:` lines, a blank line and text."""
     cleaner = Cleaner()
-    fields, text = _fields(cleaner.text(decoded(data))[:LONGEST_TEXT].lstrip("\n"))
+    fields, text = _fields(shortened(cleaner.text(decoded(data))).lstrip("\n"))
     subject = cleaner.line(fields.get("subject", ""))
     if not (text.strip() or subject):
         raise BadInput("The note is empty.", "Write it again, or remove the file.")

@@ -9,6 +9,7 @@ from services.storage.database import Connection, Vault
 from services.storage.inquiries import StoredInquiries
 from services.storage.log import StoredLog
 from services.storage.outbox import StoredOutbox
+from services.storage.reliance import StoredReliance
 from services.storage.suggestions import StoredSuggestions
 
 
@@ -20,6 +21,7 @@ class StoredDrawers:
         self.arrivals = StoredArrivals(connection)
         self.suggestions = StoredSuggestions(connection)
         self.outbox = StoredOutbox(connection)
+        self.reliance = StoredReliance(connection)
         self.log = StoredLog(connection)
 
 

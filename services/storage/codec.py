@@ -6,7 +6,7 @@ ways.
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import cast
 
 from desktop_app.domain.draft import (
@@ -81,14 +81,15 @@ def letter_from_text(text: str) -> Letter:
 def suggestion_to_text(suggestion: Suggestion) -> str:
     """A suggestion as JSON, without the fields that are columns of their own."""
     document = asdict(suggestion)
-    for column in ("id", "inquiry", "made_at", "state"):
+    for column in ("id", "inquiry", "made_at", "state", "stale"):
         del document[column]
+    document["as_of"] = suggestion.as_of.isoformat() if suggestion.as_of else ""
     return dumps(document)
 
 
 def suggestion_from_row(row: tuple[object, ...]) -> Suggestion:
-    """A suggestion out of (id, inquiry, made_at, state, document)."""
-    name, inquiry, made_at, state, document = row
+    """A suggestion out of (id, inquiry, made_at, state, document, stale)."""
+    name, inquiry, made_at, state, document, stale = row
     read = _table(json.loads(str(document)))
     return Suggestion(
         id=SuggestionId(str(name)),
@@ -114,6 +115,8 @@ def suggestion_from_row(row: tuple[object, ...]) -> Suggestion:
         entry=EntryId(_text(read, "entry")),
         made_at=from_ms(made_at),
         reason=_text(read, "reason"),
+        as_of=date.fromisoformat(str(day)) if (day := read.get("as_of")) else None,
+        stale=bool(stale),
     )
 
 

@@ -2,7 +2,8 @@
 """The encrypted file: opening it with its key, transactions, and its faults in words.
 
 Connections are kept and handed from one unit of work to the next, so that a page that was decrypted
-once need not be again. A connection serves one unit of work at a time and no thread owns it.
+once need not be again. A connection serves one unit of work at a time and no thread owns it; what a
+thread reads or writes while it is writing belongs to the same transaction.
 """
 
 import threading
@@ -31,6 +32,7 @@ _SAYS = (
      "If the key was changed, restore it; otherwise restore a copy of the store.", "key"),
     ("malformed", "The store is damaged.", _KEPT, "damaged"),
     ("hmac", "The store is damaged.", _KEPT, "damaged"),
+    ("no such table", "A part of the store is missing.", _KEPT, "damaged"),
     ("disk i/o", "The store cannot be read or written.", "Check the disk and its space.", "io"),
     ("is full", "The store cannot be written because the disk is full.",
      "Free some space; your text is kept meanwhile.", "full"),
@@ -70,10 +72,16 @@ class Vault:
         self._idle: list[Connection] = []
         self._lock = threading.Lock()
         self._closed = False
+        self._under_way = threading.local()
 
     @contextmanager
     def reading(self) -> Generator[Connection, None, None]:
-        """A connection with a steady view of the store."""
+        """A connection with a steady view of the store; that of the transaction under way where
+        this thread has one.
+        """
+        if (outer := self._outer()) is not None:
+            yield outer
+            return
         with self._connection() as connection:
             connection.execute("BEGIN")
             try:
@@ -83,15 +91,24 @@ class Vault:
 
     @contextmanager
     def writing(self) -> Generator[Connection, None, None]:
-        """A transaction: committed to disk at the end, or undone whole by any error."""
+        """A transaction: committed to disk at the end, or undone whole by any error. Within another
+        of the same thread it is a part of that one, undone alone only if its error is caught there.
+        """
+        if (outer := self._outer()) is not None:
+            with _part_of(outer):
+                yield outer
+            return
         with self._connection() as connection:
             connection.execute("BEGIN IMMEDIATE")
+            self._under_way.connection = connection
             try:
                 yield connection
                 connection.execute("COMMIT")
             except BaseException:
                 _quietly_roll_back(connection)
                 raise
+            finally:
+                self._under_way.connection = None
 
     @contextmanager
     def outside(self) -> Generator[Connection, None, None]:
@@ -106,6 +123,10 @@ class Vault:
             idle, self._idle = self._idle, []
         for connection in idle:
             connection.close()
+
+    def _outer(self) -> Connection | None:
+        """The connection on which this thread is writing."""
+        return getattr(self._under_way, "connection", None)
 
     @contextmanager
     def _connection(self) -> Generator[Connection, None, None]:
@@ -177,6 +198,22 @@ class Vault:
                 self._idle.append(connection)
                 return
         connection.close()
+
+
+@contextmanager
+def _part_of(connection: Connection) -> Generator[None, None, None]:
+    """A transaction within one: an error undoes it, and all of it stays undone if the outer one
+    is.
+    """
+    connection.execute("SAVEPOINT part")
+    try:
+        yield
+        connection.execute("RELEASE part")
+    except BaseException:
+        with suppress(sqlcipher.Error):
+            connection.execute("ROLLBACK TO part")
+            connection.execute("RELEASE part")
+        raise
 
 
 def _quietly_roll_back(connection: Connection) -> None:

@@ -34,7 +34,7 @@ _MESSAGE = (
 )
 _ROW = (
     "key, id, state, customer_name, customer_address, subject, language, topic, due_at, note,"
-    " marks, messages, drafter"
+    " marks, messages, drafter, stale"
 )
 _AT_ONCE = 500
 
@@ -127,7 +127,8 @@ class StoredInquiries:
     def decorate(self, inquiry: InquiryId, *, marks: int, drafter: str) -> None:
         """Note for the queue what the newest draft looks like."""
         self._db.execute(
-            "UPDATE inquiries SET marks = ?, drafter = ? WHERE id = ?", (marks, drafter, inquiry)
+            "UPDATE inquiries SET marks = ?, drafter = ?, stale = 0 WHERE id = ?",
+            (marks, drafter, inquiry),
         )
 
     def index(self, wanted: QueueFilter) -> QueueIndex:
@@ -309,4 +310,5 @@ def _queue_row(row: Row) -> QueueRow:
         marks=cast("int", row[10]),
         follow_up=cast("int", row[11]) > 1,
         drafter=str(row[12]),
+        stale=bool(row[13]),
     )

@@ -17,6 +17,19 @@ from services.storage.database import Connection, Row
 _AT_ONCE = 256
 
 
+def _bytes(column: str) -> str:
+    """The bytes of a column of text, for SQL: one that is no UTF-8 must be found by the chain and
+    not stop the walk.
+    """
+    return f"CASE typeof({column}) WHEN 'text' THEN CAST({column} AS BLOB) END"
+
+
+_ENTRY = f"SELECT seq, {_bytes('body')}, {_bytes('hash')} FROM log_entries"
+_HEAD = f"SELECT seq, {_bytes('hash')} FROM log_head"
+_TEXT = f"SELECT {_bytes('body')} FROM log_texts WHERE sha256 = ?"
+_TEXTS = f"SELECT {_bytes('sha256')}, {_bytes('body')} FROM log_texts"
+
+
 class StoredLog:
     """The log within one transaction."""
 
@@ -44,7 +57,7 @@ class StoredLog:
         """Newest first, those with a place below `before`."""
         where, values = _where(wanted, before)
         rows = self._db.execute(
-            f"SELECT seq, body, hash FROM log_entries {where} ORDER BY seq DESC LIMIT ?",
+            f"{_ENTRY} {where} ORDER BY seq DESC LIMIT ?",
             [*values, limit],
         )
         return tuple(_entry(row) for row in rows)
@@ -52,7 +65,7 @@ class StoredLog:
     def get(self, entry: EntryId) -> Entry:
         """One entry by its id, or by the beginning of it where no other begins so."""
         rows = self._db.execute(
-            "SELECT seq, body, hash FROM log_entries WHERE id >= ?1 AND id < ?1 || 'g' LIMIT 2",
+            f"{_ENTRY} WHERE id >= ?1 AND id < ?1 || 'g' LIMIT 2",
             (entry,),
         ).fetchall()
         if len(rows) != 1 or not entry:
@@ -62,15 +75,17 @@ class StoredLog:
 
     def walk(self) -> Iterator[Entry]:
         """Every entry from the first on, a few at a time in memory."""
-        cursor = self._db.execute("SELECT seq, body, hash FROM log_entries ORDER BY seq")
+        cursor = self._db.execute(f"{_ENTRY} ORDER BY seq")
         while rows := cursor.fetchmany(_AT_ONCE):
             for row in rows:
                 yield _entry(row)
 
     def head(self) -> tuple[int, str]:
         """Place and hash the log believes its last entry has."""
-        row = self._db.execute("SELECT seq, hash FROM log_head").fetchone()
-        return (0, START) if row is None else (cast("int", row[0]), str(row[1]))
+        row = self._db.execute(_HEAD).fetchone()
+        if row is None or not isinstance(row[0], int):
+            return 0, START
+        return row[0], _words(row[1])
 
     def last(self) -> tuple[int, datetime | None]:
         """How many entries there are, and when the last was written."""
@@ -82,16 +97,17 @@ class StoredLog:
         return cast("int", row[0]), datetime.fromisoformat(str(row[1]))
 
     def text(self, sha256: str) -> str | None:
-        """A text an entry refers to, or None if it is not there."""
-        row = self._db.execute("SELECT body FROM log_texts WHERE sha256 = ?", (sha256,)).fetchone()
-        return None if row is None else str(row[0])
+        """A text an entry refers to, or None if it is not there or no text any more."""
+        row = self._db.execute(_TEXT, (sha256,)).fetchone()
+        return None if row is None else _text(row[0])
 
     def texts(self) -> Iterator[tuple[str, str]]:
-        """Every text with its SHA-256, as they lie in the file."""
-        cursor = self._db.execute("SELECT sha256, body FROM log_texts")
+        """Every text with its SHA-256, as they lie in the file; what is no text is left out."""
+        cursor = self._db.execute(_TEXTS)
         while rows := cursor.fetchmany(_AT_ONCE):
             for row in rows:
-                yield str(row[0]), str(row[1])
+                if (text := _text(row[1])) is not None:
+                    yield _words(row[0]), text
 
 
 def _where(wanted: LogFilter, before: int | None = None) -> tuple[str, list[object]]:
@@ -112,4 +128,21 @@ def _where(wanted: LogFilter, before: int | None = None) -> tuple[str, list[obje
 
 
 def _entry(row: Row) -> Entry:
-    return Entry(cast("int", row[0]), str(row[1]), str(row[2]))
+    return Entry(cast("int", row[0]), _words(row[1]), _words(row[2]))
+
+
+def _text(column: object) -> str | None:
+    """A column's text; None where it holds none any more."""
+    try:
+        return column.decode() if isinstance(column, bytes) else None
+    except UnicodeDecodeError:
+        return None
+
+
+def _words(column: object) -> str:
+    """A column's text; where it holds none any more, something that no entry and no hash can be."""
+    text = _text(column)
+    if text is not None:
+        return text
+    shown = column.decode("utf-8", "replace") if isinstance(column, bytes) else ""
+    return f"\ufffd{shown}"

@@ -15,7 +15,10 @@ from pathlib import Path
 from desktop_app.errors import StoreFault
 from services.storage.database import Connection, Vault, explained, sqlcipher
 
-STEPS = ("services.storage.migrations.m0001_initial",)
+STEPS = (
+    "services.storage.migrations.m0001_initial",
+    "services.storage.migrations.m0002_adoptions",
+)
 SET = "desk"
 
 

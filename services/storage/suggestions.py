@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The drafts that were put before clerks."""
+"""The drafts that were put before clerks, each with the versions of the rules it cites."""
 
 from desktop_app.domain.identity import InquiryId, SuggestionId
 from desktop_app.domain.suggestion import Suggestion, SuggestionState
@@ -7,7 +7,7 @@ from desktop_app.errors import Conflict
 from services.storage.codec import suggestion_from_row, suggestion_to_text, to_ms
 from services.storage.database import Connection
 
-_COLUMNS = "id, inquiry, made_at, state, document"
+_COLUMNS = "id, inquiry, made_at, state, document, stale"
 
 
 class StoredSuggestions:
@@ -19,14 +19,20 @@ class StoredSuggestions:
     def add(self, suggestion: Suggestion) -> None:
         """Keep a suggestion."""
         self._db.execute(
-            "INSERT INTO suggestions VALUES (?, ?, ?, ?, ?)",
+            f"INSERT INTO suggestions ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
             (
                 suggestion.id,
                 suggestion.inquiry,
                 to_ms(suggestion.made_at),
                 suggestion.state.value,
                 suggestion_to_text(suggestion),
+                int(suggestion.stale),
             ),
+        )
+        cited = {c.ref for sentence in suggestion.draft.sentences for c in sentence.citations}
+        self._db.executemany(
+            "INSERT INTO reliance VALUES (?, ?, ?)",
+            [(suggestion.id, ref.id, ref.version) for ref in cited],
         )
 
     def get(self, suggestion: SuggestionId) -> Suggestion:

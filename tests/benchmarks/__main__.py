@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`python -m tests.benchmarks [NAME ...] [--json FILE] [--keep DIR]`: what was measured."""
+"""`python -m tests.benchmarks [NAME ...] [--data DIR] [--json FILE] [--keep DIR]`: measures."""
 
 import argparse
 import json
@@ -7,10 +7,24 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import start
-from tests.benchmarks.measure import Line, machine
+from tests.benchmarks import (
+    first_word,
+    glossary,
+    grounding,
+    intake,
+    log,
+    memory,
+    search,
+    start,
+    window,
+)
+from tests.benchmarks.measure import Bench, Line, machine
+from tests.benchmarks.processes import ROOT
 
-BENCHMARKS = {each.NAME: each for each in (start,)}
+BENCHMARKS = {
+    each.NAME: each
+    for each in (start, window, first_word, search, glossary, grounding, log, memory, intake)
+}
 _COLUMNS = ("what", "measured", "compared with", "ratio", "bar", "met")
 
 
@@ -20,15 +34,24 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(BENCHMARKS)}")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure to FILE")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the made-up offices in DIR")
+    parser.add_argument(
+        "--data", type=Path, metavar="DIR", help="the public data; else ../shared/data is looked at"
+    )
+    parser.add_argument(
+        "--smallest", action="store_true", help="only show that each runs; the figures say nothing"
+    )
     asked = parser.parse_args()
     if unknown := set(asked.names) - set(BENCHMARKS):
         parser.error(f"there is no benchmark named {', '.join(sorted(unknown))}")
     with tempfile.TemporaryDirectory(prefix="counterpart-bench-") as scratch:
         folder = (asked.keep or Path(scratch)).absolute()
+        folder.mkdir(parents=True, exist_ok=True)
+        data = asked.data or ROOT.parent / "shared" / "data"
+        bench = Bench(folder, data.absolute(), smallest=asked.smallest)
         lines: list[Line] = []
         for name in asked.names or BENCHMARKS:
             print(f"{name} ...", file=sys.stderr, flush=True)
-            lines += BENCHMARKS[name].run(folder)
+            lines += BENCHMARKS[name].run(bench)
     print(table(lines))
     print(f"\n{machine()}")
     if asked.json:

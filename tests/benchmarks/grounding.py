@@ -136,7 +136,7 @@ def _recall(rows: list[Row], found: Mapping[str, Row], k: int) -> float:
 
 
 def _ndcg(rows: list[Row], found: Mapping[str, Row]) -> float:
-    """nDCG at ten, a rule that answers counting one."""
+    """The nDCG at ten, a rule that answers counting one."""
     total = 0.0
     for row in rows:
         gold = _gold(row)

@@ -2,13 +2,13 @@
 """Log: durable entries a second beside bare one-row commits, and how long verification takes."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import cycle
 from pathlib import Path
+from typing import TypeVar
 
+from desktop_app.domain.entry import Record
 from desktop_app.domain.identity import EntryId
-from desktop_app.domain.inquiry import Inquiry
 from desktop_app.rules.chain import link
 from services.machine.identity import Minter
 from services.storage.cabinet import StoredCabinet
@@ -19,6 +19,7 @@ from tests.benchmarks.office import KEY, arrived, made_up_inquiries
 from tests.benchmarks.processes import environment, program, said
 from tests.benchmarks.waiting import waiting_office
 
+T = TypeVar("T")
 NAME = "log"
 _APPEND_BAR, _VERIFY_BAR_S = 0.5, 5.0
 _TABLE = "CREATE TABLE IF NOT EXISTS plain (seq INTEGER PRIMARY KEY, body TEXT NOT NULL)"
@@ -30,16 +31,20 @@ def run(bench: Bench) -> list[Line]:
 
 
 def _appends(bench: Bench) -> Line:
-    at_once, mint = bench.of(200, 5), Minter()
+    at_once, turns, mint = bench.of(200, 5), bench.of(15, 1), Minter()
     ours, plain = (_store(bench.folder / f"log-{name}.db") for name in ("entries", "plain"))
     with plain.outside() as connection:
         connection.execute(_TABLE)
-    some = cycle([inquiry for inquiry, _ in made_up_inquiries(100, mint)])
-    turns = bench.of(15, 1)
+    some = [inquiry for inquiry, _ in made_up_inquiries(at_once, mint)]
+
+    def records() -> list[Record]:
+        """What is to be written, put together before the clock runs; each id is new."""
+        return [arrived(inquiry, EntryId(mint())) for inquiry in some]
+
     rates = in_turns(
         turns + 1,
-        partial(_rate, at_once, partial(_append, StoredCabinet(ours), some, mint)),
-        partial(_rate, at_once, partial(_commit, plain, some, mint)),
+        lambda: _rate(records(), partial(_append, StoredCabinet(ours))),
+        lambda: _rate([_words(each) for each in records()], partial(_commit, plain)),
     )
     appended, committed = (median(of[1:]) for of in rates)
     for vault in (ours, plain):
@@ -81,19 +86,23 @@ def _store(path: Path) -> Vault:
     return vault
 
 
-def _rate(count: int, once: Callable[[], None]) -> float:
-    """How often a second something can be done."""
-    return count / seconds(lambda: [once() for _ in range(count)])
+def _rate(items: Sequence[T], once: Callable[[T], None]) -> float:
+    """How many a second can be written."""
+    return len(items) / seconds(lambda: [once(item) for item in items])
 
 
-def _append(cabinet: StoredCabinet, some: Iterator[Inquiry], mint: Minter) -> None:
+def _append(cabinet: StoredCabinet, record: Record) -> None:
     with cabinet.writing() as drawers:
-        drawers.log.append(arrived(next(some), EntryId(mint())))
+        drawers.log.append(record)
 
 
-def _commit(vault: Vault, some: Iterator[Inquiry], mint: Minter) -> None:
-    """The same words into a table without chain, trigger or index."""
-    entry, texts = link(arrived(next(some), EntryId(mint())), 1, "0" * 64)
+def _words(record: Record) -> str:
+    """All that an entry would store."""
+    entry, texts = link(record, 1, "0" * 64)
+    return entry.body + "".join(texts.values())
+
+
+def _commit(vault: Vault, words: str) -> None:
+    """One row into a table without chain, trigger or index."""
     with vault.writing() as connection:
-        row = (entry.body + "".join(texts.values()),)
-        connection.execute("INSERT INTO plain (body) VALUES (?)", row)
+        connection.execute("INSERT INTO plain (body) VALUES (?)", (words,))

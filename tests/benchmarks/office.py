@@ -60,6 +60,8 @@ settle_s = 0
 [drafter]
 name = "{drafter}"
 base_url = "{base_url}"
+[person]
+role = "supervisor"
 [window]
 theme = "light"
 """

@@ -28,12 +28,12 @@ def run(bench: Bench) -> list[Line]:
 def _at(bench: Bench, size: int, bar: float) -> list[Line]:
     vault = _library(bench, size)
     index = PolicyIndex(vault)
-    asked = bench.of(500, 10)
+    asked = bench.of(200, 10)
     found: list[Line] = []
     source, questions = _questions(bench.data, asked)
     kinds = {f"questions from {source}": questions, "whole messages": _messages(asked)}
     for kind, texts in kinds.items():
-        taken = _times(index, texts, bench.of(3, 1))
+        taken = _times(index, texts, bench.of(2, 1))
         slowest = p95(taken)
         barred = not found
         found.append(

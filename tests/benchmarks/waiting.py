@@ -6,6 +6,9 @@ from tests.benchmarks.office import BenchOffice, make_office
 
 
 def waiting_office(bench: Bench) -> BenchOffice:
-    """100,000 inquiries wait, each with its entry in the log; 5,000 rules."""
+    """100,000 inquiries wait, each with its entry in the log; 5,000 rules; the inbox is empty."""
     inquiries, snippets = bench.of(100_000, 300), bench.of(5_000, 100)
-    return make_office(bench, "waiting", inquiries=inquiries, snippets=snippets)
+    office = make_office(bench, "waiting", inquiries=inquiries, snippets=snippets)
+    for file in office.inbox.iterdir():
+        file.unlink()
+    return office

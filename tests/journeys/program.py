@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[2]
 _CLEAN = {
     name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ
 }
+_SET = {**_CLEAN, "COUNTERPART_PASSPHRASE": "of a journey"}
 
 
 @dataclass(frozen=True)
@@ -44,11 +45,9 @@ class Program:
 
     def __call__(self, *words: str, **environment: str) -> Answer:
         """Run it with these words and nothing but these variables."""
-        options = ["--home", str(self.home)]
-        options += ["--config", str(self.config)] if self.config else []
         done = subprocess.run(
-            [sys.executable, str(ROOT / "main.py"), *options, *words],
-            env={**_CLEAN, "COUNTERPART_PASSPHRASE": "of a journey", **environment},
+            self._command(words),
+            env={**_SET, **environment},
             capture_output=True,
             stdin=subprocess.DEVNULL,
             text=True,
@@ -56,3 +55,18 @@ class Program:
         )
         assert "Traceback" not in done.stderr, done.stderr
         return Answer(done.returncode, done.stdout, done.stderr)
+
+    def start(self, *words: str, **environment: str) -> subprocess.Popen[bytes]:
+        """Start it and go on; nobody hears what it says."""
+        return subprocess.Popen(
+            self._command(words),
+            env={**_SET, **environment},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def _command(self, words: tuple[str, ...]) -> list[str]:
+        options = ["--home", str(self.home)]
+        options += ["--config", str(self.config)] if self.config else []
+        return [sys.executable, str(ROOT / "main.py"), *options, *words]

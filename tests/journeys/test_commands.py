@@ -4,6 +4,7 @@ cannot do.
 """
 
 import json
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -213,6 +214,19 @@ def test_the_log_holds_and_an_export_verifies_by_itself(alone: Program, tmp_path
     assert (broken.status, broken.document["holds"]) == (3, False)
     finding = cast("dict[str, object]", broken.document["finding"])
     assert finding["seq"] == json.loads(lines[place])["entry"]["seq"]
+
+
+@pytest.mark.parametrize("out", ["", ".", os.devnull])
+def test_an_export_takes_the_place_of_a_file_only(alone: Program, out: str) -> None:
+    answer = alone("log", "export", out)
+    assert answer.status == 2
+    assert "not a file" in answer.err
+
+
+def test_a_number_that_is_none_is_told(alone: Program) -> None:
+    answer = alone("log", "list", "--limit", "many")
+    assert answer.status == 2
+    assert "must lie between 1 and 1000" in answer.err
 
 
 def test_one_entry_shows_what_was_sent_to_the_letter(

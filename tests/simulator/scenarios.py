@@ -6,6 +6,7 @@ does; none is possible to ask for from the real one.
 import gzip
 import json
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 
@@ -130,6 +131,18 @@ def endless(exchange: Exchange) -> None:
     for _ in range(400):
         exchange.send(b"x" * 65_536)
     exchange.end()
+
+
+def rambling(exchange: Exchange) -> None:
+    """An answer that goes on long after the tokens it was allowed, until the client hangs up."""
+    block = {"type": "text", "text": ""}
+    delta = {"type": "text_delta", "text": "and so on " * 10}
+    exchange.begin()
+    exchange.send(framed(next(events(grounded(exchange.body)))))
+    exchange.send(framed({"type": "content_block_start", "index": 0, "content_block": block}))
+    with suppress(OSError):
+        while True:
+            exchange.send(framed({"type": "content_block_delta", "index": 0, "delta": delta}))
 
 
 def packed(exchange: Exchange) -> None:

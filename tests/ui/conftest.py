@@ -4,15 +4,21 @@
 import gc
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault(
+    "QT_QPA_PLATFORM", f"offscreen:configfile={Path(__file__).with_name('screen.json')}"
+)
 os.environ.pop("QT_SCALE_FACTOR", None)
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.ui.desk import Screen, Setting, stage
 from ui.theme_source import ThemeChoice, ThemeSource
 from ui.tones import Density
 
@@ -33,6 +39,22 @@ def themes(theme_source: ThemeSource) -> Iterator[ThemeSource]:
     theme_source.choose(ThemeChoice.LIGHT, Density.COMFORTABLE)
     yield theme_source
     theme_source.choose(ThemeChoice.LIGHT, Density.COMFORTABLE)
+
+
+Furnish = Callable[..., Screen]
+
+
+@pytest.fixture
+def furnish(themes: ThemeSource) -> Iterator[Furnish]:
+    """Open a window over a desk that is furnished as asked, closed again after the test."""
+    with ExitStack() as closing:
+
+        def made(**wanted: Any) -> Screen:
+            shown = closing.enter_context(stage(themes, Setting(**wanted)))
+            shown.begin()
+            return shown
+
+        yield made
 
 
 @pytest.fixture(autouse=True)

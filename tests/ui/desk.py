@@ -25,6 +25,7 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.desk import Bench, make_desk
 from tests.fakes.drafter import Pause, ScriptedDrafter, Step
 from tests.fakes.executor import Lanes
+from tests.fakes.library import PhraseLibrary
 from tests.ui.letters import DRAFT, NOW, RULES, morning
 from ui.app import Office
 from ui.jobs import Jobs
@@ -203,6 +204,7 @@ def furnished(folder: Path, setting: Setting) -> Bench:
     drafters: dict[str, Drafter] = {"claude": claude, "offline": OfflineDrafter(phrases)}
     parts = replace(
         bench.parts,
+        library=PhraseLibrary(bench.parts.library, RULES),
         drafters=drafters,
         choice=DrafterChoice(setting.wanted, lambda: setting.has_key),
         phrases=phrases,

@@ -17,10 +17,13 @@ from tests.ui.scenes import Scene, scenes
 from ui.theme_source import ThemeChoice, ThemeSource
 from ui.tones import Density
 
+SCREEN = Path(__file__).with_name("screen.json")
+"""A screen of the usual size; the off-screen platform's own is smaller than our windows."""
+
 
 def main() -> int:
     arguments = _parsed()
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={SCREEN}")
     os.environ["QT_SCALE_FACTOR"] = f"{arguments.scale:g}"
     app = QApplication(sys.argv[:1])
     for font in sorted(arguments.fonts.rglob("*.ttf")) if arguments.fonts else ():

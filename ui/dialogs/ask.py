@@ -36,7 +36,7 @@ class AskDialog(Dialog):
         self.words = QPlainTextEdit()
         self.words.setTabChangesFocus(True)
         set_state(self.words, kind="field")
-        self.words.setFixedHeight(themes.theme.px(84))
+        self.words.setMinimumHeight(themes.theme.px(84))
         self.words.setAccessibleName(question)
         named.setBuddy(self.words)
         self.content.addWidget(named)
@@ -87,7 +87,7 @@ class ChoiceDialog(Dialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(themes, heading, heading, sentence, parent=parent)
-        self.content.setContentsMargins(0, 0, 0, 0)
+        self.set_bare()
         self.yes = self.set_primary(
             yes, kind=ButtonKind.DANGER if safe else ButtonKind.DEFAULT, enter=False
         )

@@ -2,14 +2,14 @@
 """First set-up: who writes the first draft, and the key for Claude, tried before it is kept."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from desktop_app.desk import Desk
 from ui.jobs import Done, Failed, Jobs, Lane, Outcome
 from ui.theme_source import ThemeSource
 from ui.tones import TextRole
 from ui.widgets.buttons import Button
-from ui.widgets.choices import RadioButton
+from ui.widgets.choices import RadioButton, indent
 from ui.widgets.dialog import Dialog, DialogWidth
 from ui.widgets.fields import LabelledField
 from ui.widgets.styling import frame, label
@@ -30,11 +30,23 @@ class FirstRunDialog(Dialog):
         settings = desk.parts.settings
         self.set_heading(
             self.tr("Who writes the first draft?"),
-            self.tr("You read, change and approve every reply either way."),
+            self.tr(
+                "You read, change and approve every reply either way. The strip below opens this"
+                " again."
+            ),
         )
-        self.claude = RadioButton(themes, self.tr("Claude, with this office's rules"))
-        self.offline = RadioButton(themes, self.tr("Offline drafter only"))
-        self.key = LabelledField(themes, self.tr("API key"), icon="key", secret=True)
+        self.claude = RadioButton(themes, self.tr("Claude, with this office's rules"), strong=True)
+        self.offline = RadioButton(themes, self.tr("Offline drafter only"), strong=True)
+        group = QButtonGroup(self)  # they stand in two cards, so they do not know of each other
+        for choice in (self.claude, self.offline):
+            group.addButton(choice)
+        self.key = LabelledField(
+            themes,
+            self.tr("API key"),
+            hint=self.tr("Paste the key you were given, then test it."),
+            icon="key",
+            secret=True,
+        )
         self.test = Button(
             themes, self.tr("Test"), icon="arrow_sync", busy_text=self.tr("Testing…")
         )
@@ -59,23 +71,14 @@ class FirstRunDialog(Dialog):
         self._on_choice()
 
     def _claude_card(self) -> QWidget:
-        card = frame("card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(8)
-        column.addWidget(self.claude)
-        column.addWidget(
-            label(
-                self.tr(
-                    "Writes in plain words and shows the rule behind each sentence. Names, plates"
-                    " and numbers are masked before anything is sent."
-                ),
-                shade="text2",
-                wrap=True,
-            )
+        said = self.tr(
+            "Writes in plain words and shows the rule behind each sentence. Names, plates and"
+            " numbers are masked before anything is sent."
         )
+        card, column = self._card(self.claude, said)
+        self.key.add_button(self.test)
+        column.addSpacing(4)
         column.addWidget(self.key)
-        column.addWidget(self.test, 0, Qt.AlignmentFlag.AlignLeading)
         where = self._desk.setup.keychain
         kept = (
             self.tr("The key is kept in {place}, not in a file.").format(place=where)
@@ -83,22 +86,36 @@ class FirstRunDialog(Dialog):
             else self.tr("This computer has no keychain: the key is used until the window closes.")
         )
         column.addWidget(label(kept, TextRole.CAPTION, shade="text2", wrap=True))
+        column.addSpacing(4)
         column.addWidget(self.address)
         return card
 
     def _offline_card(self) -> QWidget:
-        card = frame("card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(8)
-        column.addWidget(self.offline)
         said = self.tr("Quotes the rules that fit, word for word. Needs no key and no connection.")
+        return self._card(self.offline, said)[0]
+
+    def _card(self, choice: RadioButton, said: str) -> tuple[QWidget, QVBoxLayout]:
+        """A card for one choice, and the column below its words."""
+        card = frame("card")
+        whole = QVBoxLayout(card)
+        whole.setContentsMargins(16, 12, 16, 14)
+        whole.setSpacing(0)
+        whole.addWidget(choice)
+        column = QVBoxLayout()
+        column.setContentsMargins(indent(self._themes.theme), 0, 0, 0)
+        column.setSpacing(6)
         column.addWidget(label(said, shade="text2", wrap=True))
-        return card
+        whole.addLayout(column)
+        return card, column
 
     @Slot()
     def _on_choice(self) -> None:
         with_claude = self.claude.isChecked()
+        for choice in (self.claude, self.offline):  # Tab leads to the chosen one, arrows between
+            chosen = choice.isChecked()
+            choice.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus if chosen else Qt.FocusPolicy.ClickFocus
+            )
         self.key.setEnabled(with_claude)
         self.test.setEnabled(with_claude and bool(self.key.text().strip()))
         ready = not with_claude or (bool(self._tried) and self._tried == self.key.text().strip())
@@ -107,7 +124,7 @@ class FirstRunDialog(Dialog):
 
     @Slot(str)
     def _on_edited(self, _text: str) -> None:
-        self.key.set_hint("")
+        self.key.set_error("")
         self._on_choice()
 
     @Slot()

@@ -98,7 +98,7 @@ class LeavesDialog(Dialog):
         column.addWidget(self.tabs)
         column.addWidget(line())
         column.addWidget(body, 1)
-        body.setMinimumHeight(themes.theme.px(360))
+        body.setMinimumHeight(themes.theme.px(430))
         return made
 
     def _values(self, themes: ThemeSource, preview: Preview) -> QWidget:

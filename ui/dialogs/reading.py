@@ -4,17 +4,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.policy import Snippet
 from ui.models.rows_table import RowsTable
 from ui.presenters.words import day_and_time, in_force_since
 from ui.theme_source import ThemeSource
 from ui.widgets.dialog import Dialog, DialogWidth
-from ui.widgets.focus_ring import FocusRing
 from ui.widgets.key_list import KeyList, KeySection
 from ui.widgets.key_values import KeyValues
 from ui.widgets.passage import Passage
+from ui.widgets.reply_editor.text_page import TextPage
+from ui.widgets.styling import line
 from ui.widgets.tables import DataTable
 
 _MOST_SHOWN = 200_000
@@ -55,12 +56,11 @@ class OriginalDialog(Dialog):
         said = self.tr("As it arrived, {n} bytes. Nothing in it is opened or loaded.")
         self.set_heading(self.tr("The original"), said.format(n=f"{len(original):,}"))
         shown = original[:_MOST_SHOWN].decode("utf-8", "replace")
-        text = QPlainTextEdit(shown)
-        text.setReadOnly(True)
-        text.setTabChangesFocus(True)
-        text.setAccessibleName(self.tr("The original"))
-        text.setMinimumHeight(400)
-        self._ring = FocusRing(themes, text, 1, within=True)
+        self.set_flush()
+        text = TextPage(themes, self.tr("The original"), even=True)
+        text.set_text(shown)
+        text.setMinimumHeight(themes.theme.px(400))
+        self.content.addWidget(line())
         self.content.addWidget(text)
         self.set_first_focus(self.set_cancel(self.tr("Close")))
 
@@ -84,9 +84,10 @@ class SetAsideDialog(Dialog):
         rows = [(name, day_and_time(at), why) for name, why, at in aside]
         table.setModel(RowsTable(headings, rows, table))
         table.setAccessibleName(self.tr("Set aside"))
-        table.setColumnWidth(0, 220)
-        table.setColumnWidth(1, 170)
-        table.setMinimumHeight(320)
+        px = themes.theme.px
+        table.setColumnWidth(0, px(220))
+        table.setColumnWidth(1, px(170))
+        table.setMinimumHeight(px(min(40 + 32 * max(len(rows), 3), 400)))
         self.content.addWidget(table)
         self.set_first_focus(self.set_cancel(self.tr("Close")))
 
@@ -100,7 +101,7 @@ class KeysDialog(Dialog):
         super().__init__(themes, "Counterpart", "", "", width=DialogWidth.MEDIUM, parent=parent)
         self.set_heading(self.tr("Keys"), self.tr("Everything can be done from the keyboard."))
         self.set_flush()
-        keys = KeyList(themes, sections)
-        keys.setMinimumHeight(440)
+        keys = KeyList(themes, sections, columns=2)
+        keys.setMinimumHeight(min(keys.needed(), themes.theme.px(540)))
         self.content.addWidget(keys)
         self.set_first_focus(self.set_cancel(self.tr("Close")))

@@ -19,8 +19,8 @@ from ui.tones import Tone
 
 _ROOT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
-COLUMNS = ("When", "What happened", "Outcome", "Who", "What of it")
-_WORDS = {
+COLUMNS = ("When", "What happened", "Outcome", "Who", "Details")
+WORDS = {
     "inquiry.arrived": "Inquiry arrived",
     "inquiry.followed-up": "Follow-up arrived",
     "inquiry.closed": "Closed without a reply",
@@ -119,7 +119,7 @@ class LogTable(QAbstractTableModel):
         at = datetime.fromisoformat(row.at)
         return (
             f"{day(at)}, {clock(at)}",
-            tr(_WORDS.get(row.happened, row.happened)),
+            tr(WORDS.get(row.happened, row.happened)),
             tr(row.outcome),
             row.account,
             row.summary,

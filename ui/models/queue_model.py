@@ -198,7 +198,7 @@ class QueueModel(QAbstractListModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return self._spoken(line)
         if role in {QueueRole.DUE, QueueRole.DUE_TONE}:
-            due = words.due(line.due_at, self._now())
+            due = words.row_due(line, self._now())
             return due.text if role == QueueRole.DUE else due.tone
         if role in _OF_STATE:
             return _OF_STATE[QueueRole(role)](words.state(line))
@@ -207,7 +207,7 @@ class QueueModel(QAbstractListModel):
         return _OF_LINE[QueueRole(role)](line) if role in _OF_LINE else None
 
     def _spoken(self, line: QueueRow) -> str:
-        due = words.due(line.due_at, self._now()).text
+        due = words.row_due(line, self._now()).text
         language = words.language(line.language) if _code(line) else ""
         return spoken(line.customer, due, _subject(line), words.state(line).text, language)
 

@@ -191,13 +191,13 @@ class DeskPage(QWidget):
     def _divide(self) -> None:
         px, width, height = self._themes.theme.px, self.width(), self.height()
         queue, inquiry, evidence = {
-            Room.SINGLE: (272, 214, 352),
-            Room.USUAL: (272, 214, 352),
+            Room.SINGLE: (272, 222, 352),
+            Room.USUAL: (272, 222, 352),
             Room.WIDE: (320, 480, 400),
             Room.VERY_WIDE: (400, 640, 620),
         }[self._room]
         if self._room is Room.USUAL and width < px(1300):
-            queue, evidence = 248, 300
+            queue, evidence = 256, 300
         middle = width - px(queue) - px(evidence)
         self.across.setSizes([px(queue), middle, px(evidence)])
         whole = middle if self._room in {Room.WIDE, Room.VERY_WIDE} else height

@@ -2,7 +2,7 @@
 """The evidence beside a reply: the rules it quotes, the checks, and what was sent for it."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.draft import Draft
 from desktop_app.domain.suggestion import SuggestionState
@@ -10,6 +10,7 @@ from desktop_app.workflows.overview import Opened
 from ui.panes.cited import Cited
 from ui.panes.findings import ChecksView, SentView
 from ui.theme_source import ThemeSource
+from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.evidence import EvidenceList
 from ui.widgets.styling import line
@@ -87,6 +88,15 @@ class EvidencePane(QWidget):
         self.checks.show_checks(judged)
         self.tabs.set_count(CHECKS, len(judged.checks) if judged else 0)
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """What takes the keyboard here, in the order of reading."""
+        found: list[QWidget] = [self.tabs, self._none.button]
+        for card in self.cards.cards():
+            found += [card, *card.findChildren(Button)]
+        for part in (self.cards.fold(), self.checks, self.sent):
+            found += part.findChildren(QAbstractButton)
+        return tuple(found)
+
     @Slot()
     def show_near(self) -> None:
         """Open the list of the rules that came near."""
@@ -99,10 +109,11 @@ class EvidencePane(QWidget):
         if opened is not None and suggestion is not None:
             near = len(opened.evidence) + len(opened.near)
             if suggestion.state is SuggestionState.WITHHELD:
-                said = (
-                    self.tr("1 rule came near.") if near == 1 else self.tr("{n} rules came near.")
-                )
-                said = f"{said.format(n=near)} {self.tr('Nothing was drafted.')}"
+                came = {
+                    0: self.tr("None came near either."),
+                    1: self.tr("1 rule came near."),
+                }.get(near, self.tr("{n} rules came near."))
+                said = f"{came.format(n=near)} {self.tr('Nothing was drafted.')}"
                 button = self.tr("Show the rules that came near") if near else ""
                 words = self.tr("No rule found")
                 self._none.set_words("question_circle", words, said, button)

@@ -38,9 +38,15 @@ class InquiryPane(QWidget):
     next_requested = Signal()
 
     def __init__(
-        self, themes: ThemeSource, topics: dict[str, str], parent: QWidget | None = None
+        self,
+        themes: ThemeSource,
+        topics: dict[str, str],
+        *,
+        may_answer: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._may_answer = may_answer
         self._themes = themes
         self._topics = topics
         self._shown: tuple[InquiryId, int] | None = None
@@ -102,7 +108,7 @@ class InquiryPane(QWidget):
             spans = [MaskedSpan(s.start, s.end, self._kind(s)) for s in opened.spans]
             self.letter.set_letter(latest.text, quoted, spans)
         self.masked.show_values(opened)
-        self.close_it.setEnabled(words.may_close(inquiry))
+        self.close_it.setEnabled(self._may_answer and words.may_close(inquiry))
         self._stack.setCurrentIndex(0)
         self._share()
 
@@ -115,13 +121,14 @@ class InquiryPane(QWidget):
     def read_from_top(self) -> None:
         """Bring the newest message into view and give it the keyboard."""
         self.letter.reading.verticalScrollBar().setValue(0)
-        self.letter.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.letter.reading.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_beside(self, *, beside: bool) -> None:
         """Stand beside the reply, with actions and masked values below the letter; or above it."""
         if beside != self._beside:
             self._beside = beside
             (self._foot if beside else self._head_row).addWidget(self.bar)
+            self.bar.set_leading(leading=beside)
             self.masked.setVisible(beside)
             self._share()
 
@@ -185,7 +192,7 @@ class InquiryPane(QWidget):
         column.addLayout(head)
         column.addWidget(self.letter, 3)
         self._foot = QHBoxLayout()
-        self._foot.setContentsMargins(11, 0, 8, 0)
+        self._foot.setContentsMargins(8, 4, 8, 0)
         self._foot.setAlignment(Qt.AlignmentFlag.AlignLeading)
         column.addLayout(self._foot)
         column.addWidget(self.masked, 2)

@@ -8,7 +8,7 @@ person moves it: an inquiry that leaves the list stays on the desk until she is 
 from collections.abc import Generator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.identity import InquiryId
@@ -128,7 +128,11 @@ class QueuePane(QWidget):
     def retell(self) -> None:
         """Say due times and groups anew."""
         self._model.refresh()
-        self.view.set_sections(self._model.sections())
+        self._group()
+
+    def _group(self) -> None:
+        """Group by due time what somebody still waits for."""
+        self.view.set_sections(self._model.sections() if self.filter.key() == OPEN else ())
 
     def _lay_out(self) -> None:
         head = frame("pane")
@@ -206,9 +210,11 @@ class QueuePane(QWidget):
     def _on_ordered(self, order: QueueIndex) -> None:
         with self._by_myself():
             self._model.put_order(order)
-        self.view.set_sections(self._model.sections())
+        self._group()
         count = self._model.rowCount()
         self._say_count(count)
+        if not count and self.view.hasFocus():  # a stack would hand the keyboard to bare words
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
         self._stack.setCurrentIndex(0 if count else 1)
         if not count:
             self._say_empty()

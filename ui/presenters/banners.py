@@ -121,7 +121,11 @@ def _all(
         yield from _refused(opened, opened.dispatch)
     yield from _lines(around)
     yield from _of_the_letter(opened, around)
-    yield from _of_the_text(opened, judged, body, around)
+    if around.role:
+        lead, said = tr("For reading only."), tr("{role}: you may read, but not answer.")
+        yield BannerFace(Tone.NEUTRAL, "eye", lead, said.format(role=around.role))
+    else:
+        yield from _of_the_text(opened, judged, body, around)
 
 
 def _store(trouble: DeskError) -> BannerFace:
@@ -160,7 +164,7 @@ def _on_its_way(dispatch: Dispatch, now: datetime) -> BannerFace:
             after = (tr("Next inquiry"), "Ctrl+N", Do.NEXT_INQUIRY)
             return BannerFace(Tone.GOOD, "checkmark_circle", tr("Sent."), said, *after)
         case DispatchState.UNKNOWN:
-            said = tr("Look in Sent before you write again, then say what you found.")
+            said = tr("Look in Sent, then say what you found.")
             lead = tr("We do not know whether this reply arrived.")
             ask = (tr("Say what you found…"), "", Do.SETTLE)
             return BannerFace(Tone.DANGER, "question_circle", lead, said, *ask)

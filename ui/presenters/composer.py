@@ -22,7 +22,7 @@ from ui.jobs import Done, Failed, Jobs, Lane, Outcome
 from ui.presenters.face import Circumstances, Face, Line, face
 from ui.presenters.keeping import PAUSE_MS, Keeping
 from ui.presenters.streams import Stream, Streams
-from ui.presenters.words import tr
+from ui.presenters.words import role, tr
 
 
 class Composer(QObject):
@@ -65,6 +65,7 @@ class Composer(QObject):
         self._starting: InquiryId | None = None
         self._ended: tuple[InquiryId, bool] | None = None
         self._approving: InquiryId | None = None
+        self._approval_logged = False
         self._keeping.judged.connect(self._on_judged)
         self._keeping.troubled.connect(self._on_not_kept)
         self._keeping.recovered.connect(self.store_works)
@@ -107,7 +108,7 @@ class Composer(QObject):
             drafter=stream.drafter if stream else parts.choice.name,
             wanted=parts.choice.wanted,
             titles={key: drafter.title for key, drafter in parts.drafters.items()},
-            role="" if parts.person.may(Act.ANSWER) else parts.person.role.value,
+            role="" if parts.person.may(Act.ANSWER) else role(parts.person.role),
             streaming=stream is not None or self._starting == name,
             approving=self._approving == name,
             news=name in self._news,
@@ -131,6 +132,8 @@ class Composer(QObject):
             return
         self._keeping.settle()
         self._wanted = name
+        if self._approval_logged:
+            self._approving, self._approval_logged = None, False
         if name is None:
             self._opened, self._judged, self._body = None, None, ""
             self.opened.emit(None)
@@ -182,11 +185,17 @@ class Composer(QObject):
         self.troubled.emit(error)
 
     def set_approving(self, name: InquiryId | None) -> None:
-        """An approval is on its way into the log, or has failed. One that succeeded is over when
-        the inquiry is read again.
-        """
-        self._approving = name
+        """An approval is on its way into the log, or has failed."""
+        self._approving, self._approval_logged = name, False
         self._tell_face()
+
+    def approval_logged(self) -> None:
+        """The log has the approval. It is over when its inquiry is read again, or another one is on
+        the desk: until then the reply must not look as if it could still be changed.
+        """
+        self._approval_logged = True
+        if self._approving is not None and not self.shows(self._approving):
+            self._approving, self._approval_logged = None, False
 
     def edit(self, body: str) -> None:
         """A person changed the text."""
@@ -264,7 +273,7 @@ class Composer(QObject):
         self._opened = opened
         self._end_stream(name)
         if self._approving == name and opened.inquiry.state not in UNANSWERED:
-            self._approving = None
+            self._approving, self._approval_logged = None, False
         typed = self._keeping.text_of(name)
         if typed is None:
             self._judged = opened.judged

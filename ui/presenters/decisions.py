@@ -198,6 +198,7 @@ class Decisions(QObject):
 
         def approved() -> None:
             self._last_approved = name
+            self._composer.approval_logged()
             self.approved.emit(name)
             self.left.emit(name)
 

@@ -70,7 +70,7 @@ def face(
 def _stuck(around: Circumstances) -> str:
     """Why nothing can be done with a reply at all."""
     if around.role:
-        return tr("As {role} you may read, but not answer.").format(role=around.role)
+        return tr("{role}: you may read, but not answer.").format(role=around.role)
     if around.store_trouble is not None:
         return around.store_trouble.what
     return tr("The approval is being logged.") if around.approving else ""

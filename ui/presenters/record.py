@@ -17,13 +17,15 @@ class Record(QObject):
     """The log, newest first. Nothing is read until the log is looked at.
 
     `came` brings a page and whether it follows the one before; `shown` one entry whole; `verified`
-    the outcome of walking the chain; `progressed` how far that is.
+    the outcome of walking the chain; `progressed` how far that is; `failed` what kept the log from
+    being read or walked, `troubled` the same for whoever tells it elsewhere.
     """
 
     came = Signal(object, bool)
     shown = Signal(object)
     verified = Signal(object)
     progressed = Signal(int)
+    failed = Signal(object)
     troubled = Signal(object)
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -40,6 +42,11 @@ class Record(QObject):
         if watched:
             self.read(None)
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether only some of the entries are shown."""
+        return self._filter != LogFilter()
+
     def narrow(self, wanted: LogFilter) -> None:
         """Show the entries that match."""
         self._filter = wanted
@@ -51,9 +58,12 @@ class Record(QObject):
 
         def came(outcome: Outcome[LogPage]) -> None:
             match outcome:
-                case Done(page):
+                case Done(page) if wanted == self._filter:
                     self.came.emit(page, before is not None)
+                case Done():
+                    pass  # another choice has been made since
                 case Failed(error):
+                    self.failed.emit(error)
                     self.troubled.emit(error)
 
         self._jobs.run(
@@ -82,6 +92,7 @@ class Record(QObject):
                 case Done(verified):
                     self.verified.emit(verified)
                 case Failed(error):
+                    self.failed.emit(error)
                     self.troubled.emit(error)
 
         self._jobs.run(Lane.WIRE, lambda: self._desk.reviewing.verify(relay.send), came, self)

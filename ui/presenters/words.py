@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.domain.inquiry import Inquiry, InquiryState, QueueRow
+from desktop_app.domain.inquiry import UNANSWERED, Inquiry, InquiryState, QueueRow
 from desktop_app.domain.masking import Kind
+from desktop_app.domain.office import Role
 from desktop_app.domain.policy import Snippet
 from ui.tones import Tone
 
@@ -30,6 +31,12 @@ _KINDS = {
     Kind.BIRTHDATE: "Date of birth",
     Kind.ADDRESS: "Address",
     Kind.LITERAL: "Text",
+}
+_ROLES = {
+    Role.CLERK: "Clerk",
+    Role.SUPERVISOR: "Supervisor",
+    Role.AUDITOR: "Auditor",
+    Role.IT: "IT",
 }
 _HOUR = timedelta(hours=1)
 _NONE = timedelta(0)
@@ -101,6 +108,25 @@ def due_chip(at: datetime, now: datetime) -> Said:
         return Said(text, "warning", Tone.DANGER)
     text = tr("Due {when}, in {time}").format(when=when, time=span(left))
     return Said(text, "clock", Tone.CAUTION if left < _HOUR else Tone.NEUTRAL)
+
+
+def answer_due(inquiry: Inquiry, now: datetime) -> Said:
+    """When an answer is due, or was where nobody waits for one any more."""
+    if inquiry.state in UNANSWERED:
+        return due_chip(inquiry.due_at, now)
+    return Said(tr("Was due {when}").format(when=day_and_time(inquiry.due_at)), "clock")
+
+
+def row_due(row: QueueRow, now: datetime) -> Said:
+    """The same in a row of the queue: how long until then, or the day it was."""
+    if row.state in UNANSWERED:
+        return due(row.due_at, now)
+    return Said(day(row.due_at))
+
+
+def role(of: Role) -> str:
+    """A role as people say it."""
+    return tr(_ROLES[of])
 
 
 def marks(count: int) -> str:
@@ -182,9 +208,7 @@ def arrival(inquiry: Inquiry) -> str:
     who = latest.sender.name or latest.sender.address or tr("Unknown sender")
     count = len(inquiry.thread)
     thread = (
-        tr("First message of this thread.")
-        if count == 1
-        else tr("Message {n} of this thread.").format(n=count)
+        tr("First message.") if count == 1 else tr("Message {n} of the thread.").format(n=count)
     )
     return f"{who}, {how[latest.channel.value]}, {day_and_time(latest.received_at)}. {thread}"
 

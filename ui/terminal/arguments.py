@@ -2,6 +2,7 @@
 """The command line: what may be asked, and its help."""
 
 import argparse
+from datetime import date
 from pathlib import Path
 
 
@@ -25,6 +26,7 @@ def parser(version: str) -> argparse.ArgumentParser:
 
 
 _Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+_Parsers = tuple[argparse.ArgumentParser, ...]
 
 
 def _draft(commands: "_Commands[argparse.ArgumentParser]") -> None:
@@ -39,18 +41,58 @@ def _draft(commands: "_Commands[argparse.ArgumentParser]") -> None:
 def _policy(commands: "_Commands[argparse.ArgumentParser]") -> None:
     policy = commands.add_parser("policy", help="the policy library")
     policy.set_defaults(command="policy")
-    asked = policy.add_subparsers(dest="asked", required=True, metavar="import|status|search")
-    bring = asked.add_parser("import", help="make a pack the office's rules")
-    bring.add_argument("path", type=Path, help="a folder of Markdown, or a .jsonl file")
+    asked = policy.add_subparsers(dest="asked", required=True, metavar="COMMAND")
+    bring = asked.add_parser("import", help="make manuals or a pack the office's rules")
+    bring.add_argument(
+        "path", type=Path, help="a folder, or a Markdown, HTML, PDF, Word or JSON Lines file"
+    )
+    bring.add_argument(
+        "--preview", action="store_true", help="show what would change, and change nothing"
+    )
     status = asked.add_parser("status", help="what the library holds")
     search = asked.add_parser("search", help="the rules that fit a question")
     search.add_argument("text", nargs="?", default="", help="the question")
     search.add_argument(
-        "--queries", type=Path, metavar="FILE", help='JSON Lines of {"id","text"[,"thread"]}'
+        "--queries", type=Path, metavar="FILE", help='JSON Lines of {"id","text"[,"thread","day"]}'
     )
     search.add_argument("--k", type=_count, default=10, help="how many rules (default 10)")
-    for each in (bring, status, search):
+    search.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help="the rules in force then")
+    for each in (bring, status, search, *_packs(asked, bring), *_record(asked, status)):
         _json(each)
+
+
+def _packs(asked: "_Commands[argparse.ArgumentParser]", bring: argparse.ArgumentParser) -> _Parsers:
+    bring.add_argument("--beside", action="store_true", help="keep the other packs as they are")
+    bring.add_argument(
+        "--roll-back", action="store_true", help="take it even if a later version is in force"
+    )
+    keygen = asked.add_parser("keygen", help="make a key that signs packs")
+    keygen.add_argument("out", type=Path, metavar="OUT", help="the new file for the private key")
+    keygen.add_argument("--password", action="store_true", help="ask for a password to lock it")
+    export = asked.add_parser("export", help="write a pack as one signed file")
+    export.add_argument("out", type=Path, metavar="OUT", help="the file to write, such as X.cpack")
+    export.add_argument("--key", type=Path, required=True, metavar="FILE", help="the private key")
+    export.add_argument("--pack", default="", metavar="ID", help="default: the one that came last")
+    export.add_argument("--version", default="", help="default: the version that was imported")
+    back = asked.add_parser("roll-back", help="return to the rules before the last import")
+    return keygen, export, back
+
+
+def _record(
+    asked: "_Commands[argparse.ArgumentParser]", status: argparse.ArgumentParser
+) -> _Parsers:
+    status.add_argument("--lists", action="store_true", help="what somebody should look after")
+    history = asked.add_parser("history", help="every version of one rule")
+    history.add_argument("id", metavar="ID", help="the rule's id")
+    recall = asked.add_parser("recall", help="the replies that rest on a rule")
+    recall.add_argument(
+        "ids", nargs="*", metavar="ID", help="rules; default: what the last import changed"
+    )
+    recall.add_argument("--out", type=Path, metavar="FILE", help="write the list, .csv or .json")
+    recall.add_argument(
+        "--correct", default="", metavar="INQUIRY", help="reopen it for a correction; or: all"
+    )
+    return history, recall
 
 
 def _log(commands: "_Commands[argparse.ArgumentParser]") -> None:
@@ -89,8 +131,15 @@ def _json(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="print one JSON document")
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("must be a day like 2026-01-31") from None
+
+
 def _count(text: str) -> int:
-    value = int(text)
+    value = int(text) if text.isdecimal() else 0
     if not 1 <= value <= 1000:
         raise argparse.ArgumentTypeError("must lie between 1 and 1000")
     return value

@@ -7,10 +7,20 @@ from pathlib import Path
 
 from desktop_app.desk import Desk
 from desktop_app.domain.inquiry import Arrival
-from desktop_app.domain.policy import Pack
-from ui.terminal import doctor, draft, log, policy, sample
+from ui.terminal import (
+    doctor,
+    draft,
+    log,
+    policy,
+    policy_import,
+    policy_packs,
+    policy_record,
+    sample,
+)
 from ui.terminal import self_check as checking
 from ui.terminal.output import Status, note
+from ui.terminal.policy_import import PackReader
+from ui.terminal.policy_packs import Sealer
 
 main_job = sample.main_job
 self_check = checking.self_check
@@ -20,11 +30,24 @@ def run(
     asked: Namespace,
     desk: Desk,
     read_file: Callable[[Path], Arrival],
-    read_pack: Callable[[Path], Pack],
+    read_pack: PackReader,
+    sealer: Sealer,
 ) -> Status:
-    """Do what the command line asks for; the two callables read a message and a pack from disk."""
+    """Do what the command line asks for; the two callables read a message and a pack from disk,
+    `sealer` signs packs.
+    """
     as_json: bool = asked.json
     match asked.command:
+        case "policy" if asked.asked == "export":
+            return policy_packs.export(
+                desk,
+                asked.out,
+                asked.key,
+                sealer,
+                pack=asked.pack,
+                version=asked.version,
+                as_json=as_json,
+            )
         case "draft":
             arrival = read_file(asked.file)
             if not asked.drafter and desk.parts.choice.lacks_key:
@@ -45,16 +68,40 @@ def verify_export(asked: Namespace) -> Status:
     return log.verify_export(asked.export, as_json=asked.json)
 
 
-def _policy(asked: Namespace, desk: Desk, read_pack: Callable[[Path], Pack]) -> Status:
+def keygen(asked: Namespace, sealer: Sealer) -> Status:
+    """Make a key that signs packs; needs no store."""
+    return policy_packs.keygen(asked.out, sealer, with_password=asked.password, as_json=asked.json)
+
+
+def _policy(asked: Namespace, desk: Desk, read_pack: PackReader) -> Status:
     match asked.asked:
         case "import":
-            return policy.bring_in(desk, read_pack(asked.path), as_json=asked.json)
-        case "status":
-            return policy.status(desk, as_json=asked.json)
+            if asked.preview:
+                return policy_import.preview(desk, asked.path, read_pack, as_json=asked.json)
+            how = policy_import.How(beside=asked.beside, even_older=asked.roll_back)
+            return policy_import.bring_in(desk, asked.path, read_pack, how, as_json=asked.json)
+        case "roll-back":
+            return policy_packs.roll_back(desk, as_json=asked.json)
+        case "history" | "recall" | "status":
+            return _record(asked, desk)
         case _ if asked.queries:
-            return policy.search_all(desk, asked.queries, asked.k)
+            return policy.search_all(desk, asked.queries, asked.k, asked.day)
         case _:
-            return policy.search(desk, asked.text, asked.k, as_json=asked.json)
+            return policy.search(desk, asked.text, asked.k, asked.day, as_json=asked.json)
+
+
+def _record(asked: Namespace, desk: Desk) -> Status:
+    match asked.asked:
+        case "history":
+            return policy_record.history(desk, asked.id, as_json=asked.json)
+        case "recall":
+            return policy_record.recall(
+                desk, asked.ids, out=asked.out, correct=asked.correct, as_json=asked.json
+            )
+        case _ if asked.lists:
+            return policy_record.lists(desk, as_json=asked.json)
+        case _:
+            return policy.status(desk, as_json=asked.json)
 
 
 def _log(asked: Namespace, desk: Desk) -> Status:

@@ -2,16 +2,15 @@
 """`log`: list, show, verify and export the suggestion log."""
 
 import json
-import os
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 from desktop_app.desk import Desk
 from desktop_app.domain.identity import EntryId
-from desktop_app.errors import BadInput, StoreFault
+from desktop_app.errors import BadInput
 from desktop_app.ports import LogFilter
 from desktop_app.workflows.reviewing import Reviewing, Verified
+from ui.terminal.files import write_whole
 from ui.terminal.output import Status, document, note, say
 
 _EVERY = 20_000
@@ -78,31 +77,12 @@ def export(desk: Desk, out: Path, form: str, *, as_json: bool) -> Status:
         for line in lines:
             sys.stdout.write(line)
         return Status.DONE
-    count = _write(out, lines)
+    count = write_whole(out, (line.encode() for line in lines))
     if as_json:
         document({"out": str(out), "format": form, "lines": count})
     else:
         say(f"{out} written, {count} lines.")
     return Status.DONE
-
-
-def _write(out: Path, lines: Iterable[str]) -> int:
-    partial = out.with_name(out.name + ".partial")
-    count = 0
-    try:
-        with partial.open("w", encoding="utf-8", newline="") as file:
-            for line in lines:
-                file.write(line)
-                count += 1
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(out)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise StoreFault(
-            f"{out} cannot be written: {error.strerror}.", "Check the folder and its space."
-        ) from error
-    return count
 
 
 def _tell(verified: Verified, what: str, *, as_json: bool) -> Status:

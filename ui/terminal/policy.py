@@ -1,43 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`policy`: bring rules in, look them up, see what is there."""
+"""`policy`: look rules up, see what is there."""
 
 import json
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import cast
 
 from desktop_app.desk import Desk
-from desktop_app.domain.policy import Hit, Pack
+from desktop_app.domain.policy import HeldPack, Hit
 from desktop_app.errors import BadInput
-from ui.terminal.output import Status, document, note, say
-
-
-def bring_in(desk: Desk, pack: Pack, *, as_json: bool) -> Status:
-    """Import a pack and report what came of it."""
-    report = desk.policy.adopt(pack)
-    if as_json:
-        document(
-            {
-                "pack": report.pack,
-                "version": report.version,
-                "new": report.new,
-                "changed": report.changed,
-                "unchanged": report.unchanged,
-                "withdrawn": report.withdrawn,
-                "findable": report.findable,
-                "unread": [{"where": where, "why": why} for where, why in report.unread],
-            }
-        )
-    else:
-        say(
-            f"{report.pack}: {report.new} new, {report.changed} changed,"
-            f" {report.unchanged} unchanged, {report.withdrawn} withdrawn."
-            f" {report.findable} can be found again."
-        )
-    for where, why in report.unread:
-        note(f"Not read: {where}: {why}")
-    return Status.DONE if report.findable == len(pack.rules) else Status.OUR_FAULT
+from ui.terminal.output import Status, document, say
 
 
 def status(desk: Desk, *, as_json: bool) -> Status:
@@ -54,22 +28,37 @@ def status(desk: Desk, *, as_json: bool) -> Status:
                 "snippets": held.snippets,
                 "in_force": held.in_force,
                 "topics": held.topics,
+                "packs": [_pack(one) for one in held.packs],
             }
         )
     elif held.pack:
-        say(f"{held.title} ({held.pack} {held.version}), imported {when}.")
+        for one in held.packs:
+            signed = f", signed with {one.signer}" if one.signer else ""
+            on = one.imported_at.isoformat()
+            say(f"{one.title} ({one.id} {one.version}), imported {on}{signed}.")
         say(f"{held.snippets} rules, {held.in_force} of them in force today.")
     else:
         say("The library is empty. Bring rules in with: policy import PATH")
     return Status.DONE if held.snippets else Status.ANSWER_IS_NO
 
 
-def search(desk: Desk, text: str, k: int, *, as_json: bool) -> Status:
-    """The rules that fit one question."""
+def _pack(held: HeldPack) -> dict[str, object]:
+    return {
+        "pack": held.id,
+        "title": held.title,
+        "version": held.version,
+        "imported_at": held.imported_at.isoformat(),
+        "signer": held.signer,
+        "rules": held.rules,
+    }
+
+
+def search(desk: Desk, text: str, k: int, day: date | None, *, as_json: bool) -> Status:
+    """The rules that fit one question, of those in force on a day."""
     if not text.strip():
         raise BadInput("There is nothing to look for.", "Give a question, or --queries FILE.")
     began = time.perf_counter()
-    hits = desk.policy.search(text, k)
+    hits = desk.policy.search(text, k, day=day)
     elapsed = _ms(began)
     if as_json:
         document({"id": "", "hits": _hits(hits), "ms": elapsed})
@@ -79,15 +68,16 @@ def search(desk: Desk, text: str, k: int, *, as_json: bool) -> Status:
     return Status.DONE if hits else Status.ANSWER_IS_NO
 
 
-def search_all(desk: Desk, queries: Path, k: int) -> Status:
-    """One JSON line for each question of a file."""
+def search_all(desk: Desk, queries: Path, k: int, day: date | None) -> Status:
+    """One JSON line for each question of a file; each may name its own day."""
     for where, query in _queries(queries):
         name, text = query.get("id"), query.get("text")
         if not isinstance(name, str) or not isinstance(text, str):
             raise BadInput(f'{where}: "id" and "text" must be text.', "Mend the line.")
         thread = _thread(query.get("thread", []), where)
+        asked = _day(query["day"], where) if "day" in query else day
         began = time.perf_counter()
-        hits = desk.policy.search(text, k, thread)
+        hits = desk.policy.search(text, k, thread, asked)
         document({"id": name, "hits": _hits(hits), "ms": _ms(began)})
     return Status.DONE
 
@@ -122,6 +112,13 @@ def _thread(value: object, where: str) -> tuple[tuple[str, str], ...]:
         customer, office = [*said, "", ""][:2]
         pairs.append((customer, office))
     return tuple(pairs)
+
+
+def _day(value: object, where: str) -> date:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise BadInput(f'{where}: "day" must be like 2026-01-31.', "Mend the line.") from None
 
 
 def _hits(hits: tuple[Hit, ...]) -> list[dict[str, object]]:

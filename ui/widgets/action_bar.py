@@ -35,8 +35,14 @@ class ActionBar(QFrame):
         self._first: list[QWidget] = []
         self._last: list[Button] = []
         self._folded: list[Button] = []
+        self._leading = False
         self._more = Button(
-            themes, self.tr("More"), icon="more_horizontal", kind=ButtonKind.QUIET, parent=self
+            themes,
+            self.tr("More"),
+            icon="more_horizontal",
+            kind=ButtonKind.QUIET,
+            small=height < _HEIGHT,
+            parent=self,
         )
         self._more.clicked.connect(self._on_more)
         self._more.hide()
@@ -54,6 +60,11 @@ class ActionBar(QFrame):
         """Put a button after those at the end."""
         self._take(button)
         self._last.append(button)
+
+    def set_leading(self, *, leading: bool) -> None:
+        """Begin with what stands at the end, where nothing stands at the start."""
+        self._leading = leading
+        self._arrange()
 
     def buttons(self) -> tuple[QWidget, ...]:
         """Everything that takes the keyboard, in the order of Tab, "More" last."""
@@ -163,7 +174,8 @@ class ActionBar(QFrame):
         last += [self._more] if fold else []
         self._line(first, self._inset, QRect(0, 0, self.width(), one))
         below = QRect(0, 0 if high == one else self._themes.theme.px(_LINE), self.width(), one)
-        start = self._inset if high > one else self.width() - 12 - _sum(last, faces=faces) + _GAP
+        at_start = high > one or self._leading
+        start = self._inset if at_start else self.width() - 12 - _sum(last, faces=faces) + _GAP
         self._line(last, start, below)
 
     def _line(self, widgets: list[QWidget], x: int, line: QRect) -> None:

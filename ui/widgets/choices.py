@@ -52,15 +52,23 @@ class CheckBox(QCheckBox):
 class RadioButton(QRadioButton):
     """A radio button with its words."""
 
-    def __init__(self, themes: ThemeSource, text: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        themes: ThemeSource,
+        text: str,
+        parent: QWidget | None = None,
+        *,
+        strong: bool = False,
+    ) -> None:
         super().__init__(text, parent)
         self._themes = themes
+        self._strong = strong
         self._ring = FocusRing(themes, self)
         themes.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
         """Circle and words, high enough to hit."""
-        return _hint(self._themes.theme, self.text())
+        return _hint(self._themes.theme, self.text(), strong=self._strong)
 
     def minimumSizeHint(self) -> QSize:
         """The same: words are never cut."""
@@ -85,7 +93,7 @@ class RadioButton(QRadioButton):
             radius=box.width() / 2,
             width=theme.px(5) if on else 1,
         )
-        _paint_words(painter, theme, self)
+        _paint_words(painter, theme, self, strong=self._strong)
 
 
 class Select(QComboBox):
@@ -134,8 +142,8 @@ def _edge(*, on: bool, enabled: bool) -> str:
     return "accent" if on else "control"
 
 
-def _hint(theme: Theme, text: str) -> QSize:
-    words = text_width(theme.font(TextRole.BODY), text.replace("&", ""))
+def _hint(theme: Theme, text: str, *, strong: bool = False) -> QSize:
+    words = text_width(theme.font(TextRole.BODY, strong=strong), text.replace("&", ""))
     return QSize(theme.px(_BOX) + (_GAP + words if text else 0), theme.px(26))
 
 
@@ -145,9 +153,16 @@ def _box(theme: Theme, button: QAbstractButton) -> QRect:
     return QStyle.visualRect(button.layoutDirection(), button.rect(), place)
 
 
-def _paint_words(painter: QPainter, theme: Theme, button: QAbstractButton) -> None:
-    rect = button.rect().adjusted(theme.px(_BOX) + _GAP, 0, 0, 0)
+def indent(theme: Theme) -> int:
+    """How far the words of a choice stand from its edge, for what belongs below them."""
+    return theme.px(_BOX) + _GAP
+
+
+def _paint_words(
+    painter: QPainter, theme: Theme, button: QAbstractButton, *, strong: bool = False
+) -> None:
+    rect = button.rect().adjusted(indent(theme), 0, 0, 0)
     place = QStyle.visualRect(button.layoutDirection(), button.rect(), rect)
     colour = theme.colour("text" if button.isEnabled() else "disabled")
     words = button.text().replace("&", "")
-    draw_text(painter, place, words, theme.font(TextRole.BODY), colour, LEADING)
+    draw_text(painter, place, words, theme.font(TextRole.BODY, strong=strong), colour, LEADING)

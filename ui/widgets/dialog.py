@@ -5,10 +5,11 @@ Esc cancels. Enter is the primary button unless that sends or deletes.
 """
 
 from enum import IntEnum
+from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme_source import ThemeSource
 from ui.tones import TextRole, Tone
@@ -47,14 +48,12 @@ class Dialog(QDialog):
         self._wide = int(width)
         self._first: QWidget | None = None
         self.setWindowTitle(title)
-        self.setAccessibleName(heading)
-        self.setAccessibleDescription(sentence)
         set_state(self, kind="dialog")
         self._heading = label(heading, TextRole.TITLE, strong=True, wrap=True)
         self._sentence = Sentence(themes, shade="text2")
         self.set_heading(heading, sentence)
         self._banner = Banner(themes)
-        self._page = frame("pane")
+        self._page = _Page()
         self.content = QVBoxLayout(self._page)
         self.content.setContentsMargins(20, 12, 20, 16)
         self.content.setSpacing(12)
@@ -62,9 +61,12 @@ class Dialog(QDialog):
         self._rare = QHBoxLayout()
         self._usual = QHBoxLayout()
         self._arrange()
+        themes.changed.connect(self._on_theme_changed)
 
     def set_heading(self, heading: str, sentence: str = "") -> None:
         """Say what the dialog is about."""
+        self.setAccessibleName(heading)
+        self.setAccessibleDescription(sentence)
         self._heading.setText(heading)
         self._sentence.set_words("", sentence)
         self._sentence.setVisible(bool(sentence))
@@ -73,6 +75,10 @@ class Dialog(QDialog):
         """Let the content reach the edges, for panes with insets of their own."""
         self.content.setContentsMargins(0, 0, 0, 0)
         self.content.setSpacing(0)
+
+    def set_bare(self) -> None:
+        """Leave the content out: heading, sentence and buttons say it all."""
+        self._area.hide()
 
     def add_rare(self, text: str, icon: str = "") -> Button:
         """A quiet button at the start of the bar."""
@@ -126,7 +132,7 @@ class Dialog(QDialog):
     def sizeHint(self) -> QSize:
         """As wide as was asked for, as high as the content needs, within the screen."""
         limit = self._limit()
-        wide = min(self._wide, limit.width())
+        wide = min(self._themes.theme.px(self._wide), limit.width())
         return QSize(wide, min(self._column.totalHeightForWidth(wide), limit.height()))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -134,12 +140,38 @@ class Dialog(QDialog):
         super().showEvent(event)
         self.setMaximumHeight(self._limit().height())
         self.resize(self.sizeHint())
+        self._order_buttons()
         if self._first is not None:
             self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def event(self, event: QEvent) -> bool:
+        """What is said below a field may need another line: the dialog grows, never shrinks."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self.resize(self.size().expandedTo(self.sizeHint()))
+        return done
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        if self.isVisible():
+            self.resize(self.sizeHint())
+
+    def _order_buttons(self) -> None:
+        """Lead Tab through the bar from its start to its end, whatever was added first."""
+        found = [
+            item.widget()
+            for part in (self._rare, self._usual)
+            for place in range(part.count())
+            if (item := part.itemAt(place)) is not None
+        ]
+        buttons = [widget for widget in found if widget is not None]
+        for one, other in pairwise(buttons):
+            QWidget.setTabOrder(one, other)
+
     def _limit(self) -> QSize:
         free = self.screen().availableSize()
-        return QSize(free.width() - _AROUND, min(_TALLEST, free.height() - _AROUND))
+        tallest = self._themes.theme.px(_TALLEST)
+        return QSize(free.width() - _AROUND, min(tallest, free.height() - _AROUND))
 
     def _arrange(self) -> None:
         head = QVBoxLayout()
@@ -147,7 +179,7 @@ class Dialog(QDialog):
         head.setSpacing(2)
         head.addWidget(self._heading)
         head.addWidget(self._sentence)
-        area = _Area(self._page)
+        self._area = _Area(self._page)
         bar = frame("bar")
         row = QHBoxLayout(bar)
         row.setContentsMargins(12, 10, 20, 10)
@@ -161,8 +193,19 @@ class Dialog(QDialog):
         self._column.setSpacing(0)
         self._column.addLayout(head)
         self._column.addWidget(self._banner)
-        self._column.addWidget(area, 1)
+        self._column.addWidget(self._area, 1)
         self._column.addWidget(bar)
+
+
+class _Page(QFrame):
+    """Holds the content. How high it must be follows from its width alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_state(self, kind="pane")
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 class _Area(QScrollArea):

@@ -66,6 +66,7 @@ class EvidenceList(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         set_state(self._page, kind="pane")
         self._near = frame("pane")
+        self._rules: tuple[NearData, ...] = ()
         QVBoxLayout(self._near).setContentsMargins(30, 0, 8, 8)
         self._fold = Fold(themes, self.tr("Came near, not cited"), self._near)
         self._fold.hide()
@@ -100,7 +101,10 @@ class EvidenceList(QWidget):
         return tuple(self._cards)
 
     def set_near(self, rules: Sequence[NearData]) -> None:
-        """List the rules that came near; none hides the fold."""
+        """List the rules that came near; none hides the fold. The same ones stay as they are."""
+        if tuple(rules) == self._rules:
+            return
+        self._rules = tuple(rules)
         layout = self._near.layout()
         while layout and (item := layout.takeAt(0)):
             if widget := item.widget():

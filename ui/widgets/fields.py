@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Fields for one line of text: with an icon inside, with a label above and a sentence below."""
 
-from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStyle, QVBoxLayout, QWidget
 
@@ -87,6 +87,18 @@ class SearchField(InsetEdit):
         self.setAccessibleName(hint)
         self.set_words(shortcut)
 
+    def event(self, event: QEvent) -> bool:
+        """Esc is the field's own before it is the window's, while there is something to empty."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() == Qt.Key.Key_Escape
+            and self.text()
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc empties the field; in an empty field it goes on to the window."""
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -139,6 +151,10 @@ class LabelledField(QWidget):
     def text(self) -> str:
         """What stands in the field."""
         return self.edit.text()
+
+    def add_button(self, button: Button) -> None:
+        """Put a button at the end of the field's line."""
+        self._row.addWidget(button)
 
     def set_text(self, text: str) -> None:
         """Put a text into the field."""
@@ -196,10 +212,10 @@ class LabelledField(QWidget):
         set_state(self.edit, state=state)
 
     def _arrange(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.edit, 1)
-        row.addWidget(self._reveal)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(8)
+        self._row.addWidget(self.edit, 1)
+        self._row.addWidget(self._reveal)
         below = QHBoxLayout()
         below.setSpacing(5)
         below.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
@@ -208,5 +224,5 @@ class LabelledField(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._label)
-        column.addLayout(row)
+        column.addLayout(self._row)
         column.addLayout(below)

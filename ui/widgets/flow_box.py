@@ -53,16 +53,21 @@ class FlowBox(QWidget):
         return QSize(width, height).grownBy(sides)
 
     def minimumSizeHint(self) -> QSize:
-        """The widest widget by itself."""
+        """The widest widget by itself, and all lines of the width there is."""
         shown = self._shown()
         width = max((widget.minimumSizeHint().width() for widget in shown), default=0)
         height = max((widget.sizeHint().height() for widget in shown), default=0)
-        return QSize(width, height).grownBy(self.contentsMargins())
+        least = QSize(width, height).grownBy(self.contentsMargins())
+        if self.width() >= least.width():
+            least.setHeight(max(least.height(), self.heightForWidth(self.width())))
+        return least
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lines break elsewhere in another width."""
         super().resizeEvent(event)
         self._arrange(self.width(), move=True)
+        if self.heightForWidth(self.width()) != self.heightForWidth(event.oldSize().width()):
+            self.updateGeometry()
 
     def event(self, event: QEvent) -> bool:
         """A widget wants another size, is shown or hidden."""

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from ui.widgets.styling import label
 
+_LONG = 24
+
 
 class KeyValues(QWidget):
     """Names and values side by side: "Goes to", "Size"."""
@@ -28,7 +30,7 @@ class KeyValues(QWidget):
         self._values = {}
         for place, (name, value) in enumerate(rows):
             said = label(name, shade="text2")
-            shown = label(value, wrap=True)
+            shown = label(_breakable(value), wrap=True)
             shown.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse
                 | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -40,5 +42,10 @@ class KeyValues(QWidget):
 
     def set_value(self, name: str, value: str) -> None:
         """Show another value."""
-        self._values[name].setText(value)
+        self._values[name].setText(_breakable(value))
         self._values[name].setAccessibleName(f"{name}, {value}")
+
+
+def _breakable(value: str) -> str:
+    """A long id may be broken after each of its hyphens."""
+    return value.replace("-", "-\u200b") if len(value) > _LONG and " " not in value else value

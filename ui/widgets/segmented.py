@@ -184,9 +184,9 @@ class SegmentedFilter(_Segmented):
         self.setSizePolicy(policy)
 
     def set_count(self, key: str, count: int) -> None:
-        """Write a number behind a part's words."""
+        """Write a number behind a part's words; none where there is nothing."""
         part = self._parts[key]
-        part.setText(f"{self._words[key]} {count:,}")
+        part.setText(f"{self._words[key]} {count:,}" if count else self._words[key])
         part.updateGeometry()
 
 

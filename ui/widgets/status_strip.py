@@ -141,6 +141,10 @@ class StatusStrip(QFrame):
         if self._parts:
             self._parts[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """The segments, in their order."""
+        return tuple(self._parts)
+
     def sizeHint(self) -> QSize:
         """Everything in full."""
         wide = sum(part.wide(short=False) for part in self._parts) + 24

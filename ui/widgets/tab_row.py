@@ -46,6 +46,8 @@ class TabRow(QTabBar):
 
     def set_count(self, key: str, count: int | None) -> None:
         """Show another count, or none."""
+        if self._counts[key] == count:
+            return
         self._counts[key] = count
         self._say(self._place(key))
         self._lay_out_again()

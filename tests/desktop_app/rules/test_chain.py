@@ -62,6 +62,33 @@ def test_a_body_changed_together_with_its_hash_is_found_at_the_next(
 
 
 @given(CONTENTS, st.data())
+def test_any_byte_of_any_entry_that_differs_names_that_entry(
+    contents: list[dict[str, object]], data: st.DataObject
+) -> None:
+    entries, texts = chained(contents)
+    place = data.draw(st.integers(0, len(entries) - 1))
+    field = data.draw(st.sampled_from(["body", "hash"]))
+    stored = bytearray(getattr(entries[place], field).encode())
+    stored[data.draw(st.integers(0, len(stored) - 1))] ^= data.draw(st.integers(1, 127))
+    entries[place] = replace(entries[place], **{field: stored.decode("utf-8", "replace")})
+    finding = walk(entries, texts)
+    assert finding is not None
+    assert finding.seq == place + 1
+
+
+@given(CONTENTS, st.data())
+def test_an_entry_that_stands_twice_is_found_at_the_second(
+    contents: list[dict[str, object]], data: st.DataObject
+) -> None:
+    entries, texts = chained(contents)
+    head = (len(entries), entries[-1].hash)
+    place = data.draw(st.integers(0, len(entries) - 1))
+    finding = walk([*entries[: place + 1], *entries[place:]], texts, head)
+    assert finding is not None
+    assert finding.seq == place + 2
+
+
+@given(CONTENTS, st.data())
 def test_a_missing_entry_is_named(contents: list[dict[str, object]], data: st.DataObject) -> None:
     entries, texts = chained(contents)
     head = (len(entries), entries[-1].hash)

@@ -92,11 +92,53 @@ def test_a_sentence_of_a_rule_proves_itself_also_in_quotation_marks() -> None:
     assert quoted_in("  ", SENT) is None
 
 
-def test_each_search_has_its_turn_and_nothing_is_chosen_twice() -> None:
-    whole = [hit("A"), hit("B"), hit("C")]
-    question = [hit("D"), hit("A")]
-    chosen = [str(rule.id) for rule in choose([whole, question], 3).chosen]
-    assert chosen == ["A", "D", "B"]
+def names(*searches: list[Hit], most: int = 8) -> list[str]:
+    return [str(rule.id) for rule in choose(searches, most).chosen]
+
+
+def test_the_best_come_first_and_nothing_is_chosen_twice() -> None:
+    whole = [hit("A", score=0.6), hit("B", score=0.5)]
+    question = [hit("C", score=0.7), hit("A", score=0.65)]
+    assert names(whole, question) == ["C", "A", "B"]
+
+
+def test_what_lies_far_behind_the_best_stays_behind() -> None:
+    assert names([hit("A", score=0.9), hit("B", score=0.7), hit("C", score=0.55)]) == ["A", "B"]
+
+
+def test_each_question_keeps_its_best_rule_however_far_behind() -> None:
+    whole = [hit("A", score=0.9), hit("B", score=0.85)]
+    question = [hit("C", score=0.5), hit("D", score=0.49)]
+    assert names(whole, question) == ["A", "B", "C"]
+    assert names(whole, question, most=2) == ["A", "C"]
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.builds(
+                hit,
+                st.sampled_from("ABCDEFGH"),
+                fits=st.booleans(),
+                score=st.floats(0.01, 1, allow_nan=False),
+            ),
+            max_size=6,
+        ),
+        max_size=5,
+    ),
+    st.integers(1, 6),
+)
+def test_whatever_is_found_what_is_chosen_fits_and_all_else_came_near(
+    searches: list[list[Hit]], most: int
+) -> None:
+    grounds = choose(searches, most)
+    chosen = [rule.ref for rule in grounds.chosen]
+    every = {one.snippet.ref for hits in searches for one in hits}
+    fitting = {one.snippet.ref for hits in searches for one in hits if one.fits}
+    assert len(chosen) == len(set(chosen)) <= most
+    assert set(chosen) <= fitting
+    assert bool(chosen) == bool(fitting)
+    assert set(grounds.near) == every - set(chosen)
 
 
 def test_what_does_not_fit_or_finds_no_room_came_near() -> None:

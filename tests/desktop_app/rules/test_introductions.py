@@ -42,6 +42,16 @@ def signed(text: str) -> list[str]:
         ("ապրում եմ քրոջս՝ Նարինեի տանը", ["Նարինեի"]),
         ("my aunt Maria de la Cruz and he", ["Maria de la Cruz"]),
         ("See below.\n\nGabi,\n\ngot it out", ["Gabi"]),
+        ("From: Marco Castellano <m@example.net>\nDate: Thu", ["Marco Castellano"]),
+        ('> To: "Wanjiku Otieno" <w@example.org>', ["Wanjiku Otieno"]),
+        ("Cc: Oona Halvari\nSubject: Plates", ["Oona Halvari"]),
+        ("I asked Wanjiku Otieno <w@example.org> first", ["Wanjiku Otieno"]),
+        ("On Thu at 7:48 PM Marco Castellano wrote:", ["Marco Castellano"]),
+        ("Last name: Halvari\nFirst name: Oona", ["Halvari", "Oona"]),
+        ("Applicant: Oona Halvari", ["Oona Halvari"]),
+        ("but everyone calls me Adlan", ["Adlan"]),
+        ("Hi Tokie, can you help", ["Tokie"]),
+        ("Miss Oona Halvari asked", ["Oona Halvari"]),
     ],
 )
 def test_a_telling_word_makes_a_name(text: str, names: list[str]) -> None:
@@ -61,6 +71,12 @@ def test_a_telling_word_makes_a_name(text: str, names: list[str]) -> None:
         "पति के कागज़",
         "Hello,\n\nFirst,\n\nthank you",
         "Si usted puede, dígame",
+        "From: the DMV\nTo: all drivers",
+        "From: Sacramento\nTo: DMV",
+        "Dear Ms.",
+        "Hello everybody, hi there, good morning DMV,",
+        "Temporary paper plates from a dealer (Veh. Code 4456.2)",
+        "The driver: must sign. Call me Monday or call me ASAP.",
     ],
 )
 def test_other_words_do_not(text: str) -> None:

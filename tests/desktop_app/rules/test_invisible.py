@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.rules.invisible import reveal
+from desktop_app.rules.invisible import MOST_MARKS, reveal
 
 HIDDEN = (
     "\u200b\u200e\u200f\u202a\u202e\u2060\u2066\ufeff\u00ad"
@@ -65,3 +65,38 @@ def test_what_comes_out_can_be_stored_and_turns_no_reading_direction(text: str) 
     assert hidden >= 0
     assert not any(unicodedata.bidirectional(s) in {"RLO", "LRO", "RLE", "LRE"} for s in clean)
     assert "\r" not in clean
+
+
+@pytest.mark.parametrize(
+    "heap",
+    [
+        "\u0301\u0323",
+        "\u0344",
+        "\u0301\u200b\u0323",
+        "\u0301\ufe0f\u0323",
+        "\u1dff\u0300",
+        "\u0f71\u0f72",
+    ],
+)
+def test_marks_heaped_on_a_letter_are_thinned_to_what_anybody_writes(heap: str) -> None:
+    clean, _ = reveal(f"x{'q' + heap * 5_000}y ệ {heap * 5_000}")
+    assert len(unicodedata.normalize("NFD", clean)) < 2 * MOST_MARKS + 10
+    assert clean.startswith("x")
+    assert "y ệ" in clean
+    assert reveal(clean)[0] == clean
+
+
+def test_marks_that_languages_write_stay() -> None:
+    for text in ("xi\u0301n ch\u00e0o" * 40, "कृपया नवीनीकरण" * 40, "สวัสดีครับ" * 40, "בְּרֵאשִׁית" * 40):
+        normal = unicodedata.normalize("NFC", text)
+        assert reveal(text)[0] == normal
+
+
+@given(st.text(st.sampled_from("aé\u0301\u0323\u0344ệक़\u093c\u0f73\u200d\U0001d15e"), max_size=200))
+def test_no_letter_carries_more_marks_than_the_limit(text: str) -> None:
+    clean, _ = reveal(text)
+    assert reveal(clean) == (clean, 0)
+    run = 0
+    for sign in unicodedata.normalize("NFD", clean):
+        run = run + 1 if unicodedata.combining(sign) else 0
+        assert run <= MOST_MARKS

@@ -138,3 +138,19 @@ def test_a_fingerprint_changes_with_each_part_a_person_saw() -> None:
     ]
     assert len({made.fingerprint(), *(other.fingerprint() for other in others)}) == 6
     assert dataclasses.replace(made, references=()).fingerprint() == made.fingerprint()
+
+
+def test_half_a_character_in_a_text_is_mended_before_anybody_approves_it() -> None:
+    broken = letter(inquiry(message("<a@x>")), "Fee \ud83d due", "", ENGLISH)
+    assert broken.body == "Fee \ufffd due"
+    assert broken.fingerprint() == dataclasses.replace(broken).fingerprint()
+
+
+@pytest.mark.parametrize("field", ["recipient", "subject", "body", "disclosure"])
+def test_a_fingerprint_can_be_taken_of_any_text_and_tells_any_two_apart(field: str) -> None:
+    whole = letter(inquiry(message("<a@x>")), "Fee due", "Read by a person", ENGLISH)
+    prints = {
+        dataclasses.replace(whole, **{field: text}).fingerprint()
+        for text in ("", "a", "\ufffd", "\ud83d", "\ude00", "\ud83d\ude00", "😀", "?")
+    }
+    assert len(prints) >= 7

@@ -56,6 +56,14 @@ def folded(text: str) -> str:
         ("moved from Reno, NV 89501", "moved from [ADDRESS_1]"),
         ("my zip code is 93655", "my zip code is [ADDRESS_1]"),
         ("vivo en Calle Olmo 12", "vivo en [ADDRESS_1]"),
+        (
+            "My new address is 2250 El Camino Real Apt 4, thanks",
+            "My new address is [ADDRESS_1], thanks",
+        ),
+        ("Address:\n1900 Saltbush\nFresno, CA 93721", "Address:\n[ADDRESS_1]"),
+        ("Ship it to\n88 Old Foxtail Unit 3\nSelma, CA 93662", "Ship it to\n[ADDRESS_1]"),
+        ("We live at 41 Quail Hollow now", "We live at [ADDRESS_1] now"),
+        ("PSC 5436, Box 5539\nAPO AA 44720", "[ADDRESS_1]"),
     ],
 )
 def test_each_sort_of_value_is_masked(text: str, masked: str) -> None:
@@ -80,6 +88,8 @@ def test_each_sort_of_value_is_masked(text: str, masked: str) -> None:
         "The seller MUST sign, and the DMV office said so.",
         "Will you be open in May? I hope so.",
         "I took the test in San Jose on Martin Luther King Blvd.",
+        "Report a new address within 10 days. I moved 3 Weeks ago.",
+        "My address changed 2 times. We live 20 Miles away and moved 2 Honda Civics.",
     ],
 )
 def test_ordinary_words_and_figures_stay(text: str) -> None:

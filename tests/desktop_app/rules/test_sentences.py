@@ -57,6 +57,7 @@ def cut(text: str) -> list[str]:
             "See https://www.dmv.ca.gov/real.id now. Go.",
             ["See https://www.dmv.ca.gov/real.id now.", "Go."],
         ),
+        ("Write to P.O. Box 12. Wait.", ["Write to P.O. Box 12.", "Wait."]),
         ("Veh. Code 9552 applies. Read it.", ["Veh. Code 9552 applies.", "Read it."]),
         ("See Gov. Code 7290. It holds.", ["See Gov. Code 7290.", "It holds."]),
         ("Form No. 5 is gone. Use it.", ["Form No. 5 is gone.", "Use it."]),

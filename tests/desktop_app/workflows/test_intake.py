@@ -12,7 +12,7 @@ from desktop_app.changes import NOTHING
 from desktop_app.domain.inquiry import Attachment, Correspondent, InquiryState, SetAside, Urgency
 from desktop_app.errors import Offline, StoreFault
 from tests.fakes.build import MARIA, MORNING, arrival
-from tests.fakes.desk import Bench, make_desk
+from tests.fakes.desk import Bench, Ear, make_desk
 from tests.fakes.source import Crash, ListSource
 
 OTHER = Correspondent("Kip Lorne", "kip@example.org")
@@ -294,3 +294,12 @@ def test_a_date_in_the_future_does_not_make_a_message_later_than_now(bench: Benc
 
 def test_a_message_without_a_date_came_now(bench: Bench) -> None:
     assert bench.inquiry(bench.pull(arrival(sent_at=None))).received_at == bench.clock()
+
+
+def test_the_language_model_rests_once_a_pull_has_brought_nothing(bench: Bench) -> None:
+    ear = bench.desk.parts.guess_language
+    assert isinstance(ear, Ear)
+    bench.pull(arrival())
+    assert ear.awake
+    pull(bench)
+    assert not ear.awake

@@ -109,6 +109,7 @@ ANSWERS: dict[str, tuple[Script, type[DeskError], str, str]] = {
     "ends without its end": (
         scenarios.ends_early(TEXT_CAME), Interrupted, "The line dropped", "dropped"),
     "endless": (scenarios.endless, Interrupted, "did not end", "endless"),
+    "rambling": (scenarios.rambling, Interrupted, "did not end", "endless"),
     "packed a thousandfold": (scenarios.packed, Interrupted, "did not end", "endless"),
 }  # fmt: skip
 
@@ -165,6 +166,14 @@ def test_silence_ends_after_its_time_and_pings_do_not_lengthen_it(
     assert "silent for 1 second," in midway.what
     assert (type(before), before.code) == (Offline, "silent")
     assert simulator.left_midway.is_set()
+
+
+def test_no_more_is_taken_in_than_was_asked_for(simulator: Simulator) -> None:
+    heard: list[Piece] = []
+    simulator.play(scenarios.rambling)
+    with closing(claude(simulator.url, max_tokens=2_000)) as drafter:
+        assert attempt(drafter, heard).code == "endless"
+    assert 10_000 < len(told(heard)) <= 40_000
 
 
 def test_what_came_before_a_break_was_told_block_by_block(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from desktop_app.cancel import Cancel
 from desktop_app.domain.draft import Completeness, Draft, Piece, Support
-from desktop_app.domain.policy import Snippet, SnippetRef
+from desktop_app.domain.policy import Audience, Snippet, SnippetRef
 from desktop_app.errors import Refused
 from desktop_app.ports import Brief
 from desktop_app.rules.grounding import verify
@@ -19,13 +19,14 @@ from desktop_app.rules.support import compose
 from services.drafters.offline import OfflineDrafter
 from services.phrases import phrase_book
 from services.policy.pack import read_pack
-from tests.services.drafters.material import blocks_heard, brief
+from tests.services.drafters.material import blocks_heard, brief, snippet
 
 BOOK = phrase_book()
 PACK = Path(__file__).parents[3] / "resources" / "policy_sample"
 SAMPLE = tuple(
     Snippet(SnippetRef(rule.id, 1), rule, pieces(rule.text)) for rule in read_pack(PACK).rules
 )
+PUBLIC = tuple(one for one in SAMPLE if one.rule.audience is Audience.PUBLIC)
 
 
 def composed(told: Brief) -> Draft:
@@ -79,7 +80,7 @@ def test_every_quotation_is_cited_and_nothing_else_claims(language: str) -> None
     assert draft.marks == ()
 
 
-@pytest.mark.parametrize("rule", SAMPLE, ids=lambda rule: str(rule.ref))
+@pytest.mark.parametrize("rule", PUBLIC, ids=lambda rule: str(rule.ref))
 def test_each_sentence_of_the_sample_rules_quoted_is_one_cited_sentence(rule: Snippet) -> None:
     draft = composed(brief(messages=(rule.text,), snippets=(rule,)))
     quotes = [s for s in draft.sentences if s.text.startswith("“")]
@@ -88,6 +89,15 @@ def test_each_sentence_of_the_sample_rules_quoted_is_one_cited_sentence(rule: Sn
         (citation,) = quote.citations
         assert quote.text == f"“{citation.quote}”"
     assert draft.marks == ()
+
+
+def test_a_rule_for_the_office_alone_is_never_quoted() -> None:
+    rule = snippet("SMG-020")
+    secret = replace(rule, rule=replace(rule.rule, audience=Audience.INTERNAL))
+    draft = composed(brief(snippets=(secret, snippet("TTL-020"))))
+    assert "smog certificate" not in draft.body
+    assert draft.marks == ()
+    assert composed(brief(snippets=(secret,))).completeness is Completeness.NONE
 
 
 def test_a_heading_cites_the_rule_it_stands_over() -> None:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 import resources
 from desktop_app.domain.draft import Outbound
+from desktop_app.domain.policy import Audience
 from desktop_app.errors import Misconfigured
-from services.drafters.prompt import Instructions, Manner
+from services.drafters.prompt import INTERNAL, Instructions, Manner
 from tests.services.drafters.goldens import BRIEFS, FOLDER, prepared, rendered
 from tests.services.drafters.material import brief, claude, snippet
 from tests.simulator.api_rules import check_rules
@@ -65,6 +66,19 @@ def test_the_sentences_of_a_rule_joined_are_the_rule() -> None:
     for block, rule in zip(sent, outbound.snippets, strict=True):
         assert "".join(text["text"] for text in block["content"]) == rule.text
         assert (block["source"], block["title"]) == (str(rule.ref), rule.rule.title)
+
+
+def test_a_rule_for_the_office_alone_says_so_to_the_drafter_and_on_screen() -> None:
+    rule = snippet("SMG-020")
+    secret = replace(rule, rule=replace(rule.rule, audience=Audience.INTERNAL))
+    outbound = claude("https://api.anthropic.com").prepare(
+        brief(snippets=(secret, snippet("TTL-010")))
+    )
+    titles = [block["title"] for block in content(outbound) if block["type"] == "search_result"]
+    assert titles == ["Smog check on a transfer [internal]", "Time limit to transfer a title"]
+    shown = [passage.text for passage in outbound.passages if passage.heading == "Rules"]
+    assert [INTERNAL in text for text in shown] == [True, False]
+    assert INTERNAL in outbound.request["system"][0]["text"]  # type: ignore[index]
 
 
 def test_a_rule_without_words_is_not_sent() -> None:

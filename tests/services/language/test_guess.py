@@ -54,3 +54,12 @@ def test_several_threads_may_ask_at_once_and_after_a_rest() -> None:
     for thread in threads:
         thread.join()
     assert answers == ["en"] * 4
+
+
+@pytest.mark.parametrize("word", ["a", "a.b-c+", "[A", "a@"])
+def test_a_word_without_end_takes_no_time_without_end(word: str) -> None:
+    assert MODEL(f"¿Cuánto cuesta la multa por el registro vencido? {word * 200_000}") == "es"
+
+
+def test_a_mail_address_says_nothing_of_the_language() -> None:
+    assert MODEL("=renew.my.registration+today@registration.example:") == ""

@@ -15,7 +15,7 @@ import pytest
 from desktop_app.errors import Misconfigured
 from services.machine import environment, identity
 from services.machine.folders import free_bytes, home, layers
-from services.machine.lock import DeskLock
+from services.machine.lock import DeskLock, Presence
 from services.machine.logs import LOGGER, where_it_happened, write_log
 
 ROOT = Path(__file__).parents[3]
@@ -137,6 +137,57 @@ def test_whoever_waits_for_the_lock_has_it_alone(tmp_path: Path) -> None:
     other = DeskLock(tmp_path / "desk.lock")
     assert other.take()
     other.release()
+
+
+def test_only_who_is_at_work_alone_is_told_so(tmp_path: Path) -> None:
+    place = tmp_path / "desk.present"
+    with Presence(place) as first:
+        assert first.arrive()
+        first.settle()
+        with Presence(place) as second:
+            assert not second.arrive()
+            with Presence(place) as third:
+                assert not third.arrive()
+    with Presence(place) as second, Presence(place) as third:
+        assert second.arrive()
+        second.settle()
+        assert not third.arrive()
+        second.__exit__()
+        with Presence(place) as fourth:
+            assert not fourth.arrive(), "the third is still at work"
+    with Presence(place) as last:
+        assert last.arrive()
+
+
+ARRIVE = """
+import sys
+from pathlib import Path
+from services.machine.lock import Presence
+with Presence(Path(sys.argv[1])) as presence:
+    print(presence.arrive(), flush=True)
+    presence.settle()
+    sys.stdin.readline()
+"""
+
+
+def test_a_program_that_comes_second_is_told_and_its_death_is_noticed(tmp_path: Path) -> None:
+    place = tmp_path / "desk.present"
+    with Presence(place) as first:
+        assert first.arrive()
+        program = subprocess.Popen(
+            [sys.executable, "-c", ARRIVE, str(place)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+        )
+        assert program.stdout is not None
+        first.settle()
+        assert program.stdout.readline() == "False\n"
+    program.kill()
+    program.communicate(timeout=60)
+    with Presence(place) as next_one:
+        assert next_one.arrive(), "the system notices when a program dies"
 
 
 def test_a_lock_that_cannot_be_made_is_told(tmp_path: Path) -> None:

@@ -62,6 +62,7 @@ checked: 2026-11-23
         audience=Audience.INTERNAL,
         office="millbrook",
         keywords=("late", "multa tarde", "5"),
+        reviewed_on=date(2026, 11, 23),
     )
     assert rule.id == "FEE-1"
 
@@ -105,11 +106,13 @@ def test_a_folder_is_read_through_in_order_and_its_readme_is_no_rule(tmp_path: P
         b__one_md=GOOD.replace("FEE-1", "B"),
         a__two_md=GOOD.replace("FEE-1", "A"),
         c__three_jsonl='{"id": "C", "title": "c", "text": "Pay."}',
-        notes_txt="not read",
     )
+    (tmp_path / "notes.txt").write_text("Notes.", "utf-8")
+    (tmp_path / ".hidden.md").write_text("hidden", "utf-8")
     pack = read_pack(tmp_path)
     assert [rule.id for rule in pack.rules] == ["A", "B", "C"]
-    assert pack.unread == ()
+    assert pack.unread == (("notes.txt", "is of a kind that is not read"),)
+    assert (pack.documents, pack.pages) == (3, 0)
 
 
 def test_the_manifest_names_the_pack_and_its_topics(tmp_path: Path) -> None:
@@ -134,10 +137,10 @@ def test_a_broken_manifest_is_told(tmp_path: Path, manifest: str) -> None:
 
 
 FAULTS = [
-    ("no front matter", "has no front matter"),
+    ("", "is empty"),
+    ("---\ntitle: t\n---\n \n", "has no text"),
     ("---\nid: X\ntitle: t\n---\n", "has no text"),
     ("---\nid: X\ntitle: t\n---\n\u200b \n", "has no text"),
-    ("---\ntitle: t\n---\nText.\n", "has no id"),
     ("---\nid: X\n---\nText.\n", "has no title"),
     ("---\nid: ''\ntitle: t\n---\nText.\n", "has no id"),
     ("---\nid: a b\ntitle: t\n---\nText.\n", "its id is empty, too long"),
@@ -178,7 +181,6 @@ def test_a_faulty_rule_is_named_with_its_reason_and_the_rest_is_read(
     [
         ("{", "Expecting"),
         ("[1]", "is not an object"),
-        ('{"id": "X", "text": "T."}', "has no title"),
         ('{"id": "X", "title": "t", "text": null}', "has no text"),
         ('{"id": "X", "title": "t", "text": {"a": 1}}', "text must be text"),
         ("[" * 100_000, ""),
@@ -200,10 +202,14 @@ def test_an_id_that_stands_twice_counts_once_and_is_told(tmp_path: Path) -> None
 
 
 def test_what_is_not_text_or_too_large_is_told(tmp_path: Path) -> None:
-    write(tmp_path, a_md=GOOD, latin_md="---\nid: ü".encode("latin-1"), huge_md=b"x" * 2_000_001)
+    write(tmp_path, a_md=GOOD, latin_md="---\nid: ü".encode("latin-1"), huge_md=b"x" * 16_000_001)
+    (tmp_path / "picture.md").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "zeros.html").write_bytes(bytes(100))
     assert unread(tmp_path) == {
         "latin.md": "is not UTF-8 text",
-        "huge.md": "is too large for one rule",
+        "huge.md": "is too large for a Markdown file",
+        "picture.md": "is named .md but is a picture",
+        "zeros.html": "is not text",
     }
 
 
@@ -224,8 +230,8 @@ def test_an_empty_folder_a_missing_one_and_a_hopeless_one_are_told(tmp_path: Pat
         read_pack(tmp_path)
     with pytest.raises(BadInput, match="no policy pack at"):
         read_pack(tmp_path / "nowhere")
-    write(tmp_path, bad_md="nothing")
-    with pytest.raises(BadInput, match=r"bad\.md: has no front matter"):
+    write(tmp_path, bad_md="---\nid: X\n---\nnothing")
+    with pytest.raises(BadInput, match=r"bad\.md: has no title"):
         read_pack(tmp_path)
 
 
@@ -243,3 +249,43 @@ def test_any_front_matter_and_body_is_read_or_told(front: str, body: str) -> Non
         (folder / "good.jsonl").write_text('{"id": "A", "title": "a", "text": "Pay."}', "utf-8")
         pack: Pack = read_pack(folder)
         assert len(pack.rules) + len(pack.unread) == 2
+
+
+def test_a_line_without_a_title_is_named_by_its_first_words(tmp_path: Path) -> None:
+    text = "The fee is due within ten days of the sale and there is no grace."
+    write(tmp_path, rules_jsonl=json.dumps({"id": "A", "text": text}))
+    assert only(tmp_path).title == "The fee is due within ten days of the sale …"
+    assert only(tmp_path).text == text
+
+
+def test_a_line_says_where_it_holds_what_it_ends_and_when_it_was_reviewed(tmp_path: Path) -> None:
+    line = {"id": "A", "text": "Pay.", "jurisdiction": "US-CA", "supersedes": ["B", "C"]}
+    write(tmp_path, rules_jsonl=json.dumps({**line, "reviewed_on": "2026-02-01"}))
+    rule = only(tmp_path)
+    assert (rule.jurisdiction, rule.supersedes, rule.reviewed_on) == (
+        "US-CA",
+        ("B", "C"),
+        date(2026, 2, 1),
+    )
+
+
+def test_links_that_lead_in_circles_or_nowhere_are_told(tmp_path: Path) -> None:
+    write(tmp_path, a__one_md=GOOD)
+    (tmp_path / "a" / "back").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "gone.md").symlink_to(tmp_path / "nowhere.md")
+    reasons = unread(tmp_path)
+    assert reasons["a/back"] == "leads to a folder that is read already"
+    assert reasons["gone.md"].startswith("cannot be opened")
+    assert only(tmp_path).id == "FEE-1"
+
+
+def test_a_file_of_a_kind_that_is_not_read_is_an_error_that_says_so(tmp_path: Path) -> None:
+    (tmp_path / "rules.xlsx").write_bytes(b"PK")
+    with pytest.raises(BadInput, match=r"rules\.xlsx: is of a kind that is not read"):
+        read_pack(tmp_path / "rules.xlsx")
+
+
+def test_a_line_without_an_end_does_not_fill_the_memory(tmp_path: Path) -> None:
+    write(tmp_path, rules_jsonl="x" * 5_000_000 + '\n{"id": "A", "text": "Pay."}\n')
+    assert unread(tmp_path) == {"rules.jsonl, line 1": "is too long for one rule"}
+    assert only(tmp_path).id == "A"

@@ -113,6 +113,15 @@ def test_a_file_that_is_no_store_is_told(tmp_path: Path) -> None:
     assert code(raised) == "key"
 
 
+def test_a_store_without_one_of_its_tables_is_told(tmp_path: Path) -> None:
+    vault = fresh_store(tmp_path / "desk.db")
+    with vault.writing() as connection:
+        connection.execute("DROP TABLE log_texts")
+    with pytest.raises(StoreFault, match="missing") as raised, vault.reading() as connection:
+        connection.execute("SELECT count(*) FROM log_texts")
+    assert raised.value.code == "damaged"
+
+
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(StoreFault) as raised:
         bring_up_to_date(Vault(tmp_path / "nowhere" / "desk.db", KEY))

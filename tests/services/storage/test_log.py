@@ -104,6 +104,14 @@ PUT_IN = (
     "INSERT INTO log_entries (seq, body, hash)"
     " SELECT 6, replace(body, '00000005', '00000009'), hash FROM log_entries WHERE seq = 5"
 )
+# A flipped bit makes a byte that is no UTF-8.
+BODY_NO_TEXT = (
+    "UPDATE log_entries SET body = replace(body, 'office', CAST(x'6f66ff' AS TEXT)) WHERE seq = 3"
+)
+HASH_NO_TEXT = "UPDATE log_entries SET hash = CAST(x'ff' AS TEXT) || hash WHERE seq = 3"
+TEXT_NO_TEXT = "UPDATE log_texts SET body = CAST(x'ff' AS TEXT) || body"
+NAME_NO_TEXT = "UPDATE log_texts SET sha256 = CAST(x'ff' AS TEXT) || sha256"
+HEAD_NO_TEXT = "UPDATE log_head SET hash = CAST(x'ff' AS TEXT) || hash"
 TAMPERED: dict[str, tuple[int, list[str]]] = {
     "changed body": (3, [CHANGE_BODY]),
     "changed hash": (3, ["UPDATE log_entries SET hash = 'x' WHERE seq = 3"]),
@@ -123,6 +131,16 @@ TAMPERED: dict[str, tuple[int, list[str]]] = {
     "head too far": (6, ["UPDATE log_head SET seq = 7"]),
     "head gone": (1, ["DELETE FROM log_head"]),
     "entry put in": (6, [PUT_IN]),
+    "entry no text": (3, [BODY_NO_TEXT]),
+    "hash no text": (3, [HASH_NO_TEXT]),
+    "text no text": (2, [TEXT_NO_TEXT]),
+    "text's name no text": (2, [NAME_NO_TEXT]),
+    "head no text": (5, [HEAD_NO_TEXT]),
+    "head no number": (1, ["UPDATE log_head SET seq = 'many'"]),
+    "entry of another type": (
+        3,
+        ["UPDATE log_entries SET hash = CAST(hash AS BLOB) WHERE seq = 3"],
+    ),
 }
 
 
@@ -141,6 +159,16 @@ def test_what_somebody_changed_with_the_key_is_found_and_named(
     finding = verified(Vault(path, KEY))
     assert finding is not None
     assert finding.seq == seq
+
+
+def test_an_entry_that_is_no_text_any_more_is_still_listed_and_exported(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    filled(path).close()
+    raw(path, lambda store: store.execute(HASH_NO_TEXT))
+    with StoredCabinet(Vault(path, KEY)).reading() as drawers:
+        assert len(drawers.log.page(LogFilter(), None, 9)) == len(CONTENTS)
+        lines = [line.encode() for line in json_lines(drawers.log.walk(), drawers.log.text)]
+    assert verify_lines(lines)[2] is not None
 
 
 def test_taking_the_triggers_away_alone_is_no_change_of_the_record(tmp_path: Path) -> None:

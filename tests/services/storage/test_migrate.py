@@ -17,8 +17,8 @@ from services.storage.migrate import STEPS, bring_up_to_date
 from tests.fakes.desk import KEY
 from tests.services.storage.specimen import PASSPHRASE, path_of
 
-LATER = (*STEPS, "tests.services.storage.steps.m0002_example")
-BROKEN = (*STEPS, "tests.services.storage.steps.m0002_broken")
+LATER = (*STEPS, "tests.services.storage.steps.later")
+BROKEN = (*STEPS, "tests.services.storage.steps.broken")
 
 
 def schema(vault: Vault) -> list[tuple[str, str, str]]:
@@ -102,8 +102,8 @@ def test_before_an_upgrade_the_store_is_copied_under_the_same_key(tmp_path: Path
     vault = specimen(tmp_path, 1)
     before = schema(vault)
     assert bring_up_to_date(vault, LATER)
-    copy = tmp_path / "desk.before-0002.db"
-    assert not (tmp_path / "desk.before-0002.partial").exists()
+    copy = tmp_path / f"desk.before-{len(LATER):04d}.db"
+    assert not list(tmp_path.glob("*.partial"))
     content = copy.read_bytes()
     assert b"SQLite format 3" not in content
     assert b"CREATE TABLE" not in content
@@ -163,7 +163,7 @@ def test_two_programs_may_make_the_same_store_at_once(tmp_path: Path) -> None:
 
 def test_where_the_copy_cannot_be_made_nothing_is_upgraded(tmp_path: Path) -> None:
     vault = specimen(tmp_path, 1)
-    (tmp_path / "desk.before-0002.db").mkdir()
+    (tmp_path / f"desk.before-{len(LATER):04d}.db").mkdir()
     with pytest.raises(StoreFault) as raised:
         bring_up_to_date(vault, LATER)
     assert raised.value.code == "copy"

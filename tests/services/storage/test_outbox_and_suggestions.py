@@ -2,7 +2,7 @@
 """Replies and drafts as rows: what goes in comes out, to the letter."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -107,8 +107,9 @@ def test_a_moment_is_kept_to_the_millisecond(at: datetime) -> None:
 
 
 def test_a_suggestion_comes_back_as_it_was() -> None:
-    made = suggestion("s")
-    row = (made.id, made.inquiry, to_ms(made.made_at), made.state.value, suggestion_to_text(made))
+    made = replace(suggestion("s"), as_of=date(2026, 7, 1), stale=True)
+    at, state = to_ms(made.made_at), made.state.value
+    row = (made.id, made.inquiry, at, state, suggestion_to_text(made), 1)
     assert suggestion_from_row(row) == made
 
 

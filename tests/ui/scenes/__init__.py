@@ -62,9 +62,7 @@ def scene(name: str, width: int, height: int) -> Callable[[Build], Build]:
     return keep
 
 
-def whole(
-    name: str, setting: Setting | None = None, size: QSize = USUAL
-) -> Callable[[Play], Play]:
+def whole(name: str, setting: Setting | None = None, size: QSize = USUAL) -> Callable[[Play], Play]:
     """Register a function that leads a window to what there is to see, and answers the widget to
     look at: the window itself, or a dialog over it.
     """

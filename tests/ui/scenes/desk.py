@@ -21,9 +21,10 @@ def queue_empty(shown: Screen) -> QWidget:
     return shown.window
 
 
-@whole("screen-nothing-open")
-def nothing_open(shown: Screen) -> QWidget:
-    shown.office.composer.show(None)
+@whole("screen-nothing-left", Setting(script=CLEAN, letters=(rosa(),)))
+def nothing_left(shown: Screen) -> QWidget:
+    shown.draft()
+    approve(shown)
     return shown.window
 
 
@@ -157,8 +158,8 @@ def stopped(shown: Screen) -> QWidget:
 
 
 WITHHELD = letter(
-    "duc", "Duc Hoang", "Quarantine papers for my parrot",
-    "Which quarantine papers does a parrot need at the border?", 38,
+    "duc", "Duc Hoang", "Ramp at the side entrance?",
+    "Is there a ramp at the side entrance of your office, for one visit?", 38,
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.inquiry import SetAside
 from desktop_app.domain.office import Role
 from tests.fakes.source import Fault
-from tests.ui.desk import Screen, Setting
+from tests.ui.desk import Screen, Setting, deliver
 from tests.ui.letters import CLEAN
 from tests.ui.scenes import whole
 from tests.ui.scenes.desk import approve, send
@@ -135,6 +135,7 @@ def asked(shown: Screen, typed: str = "") -> FirstRunDialog:
     shown.office.questions.ask_key()
     dialog = shown.dialog
     assert isinstance(dialog, FirstRunDialog)
+    deliver()
     shown.type(typed)
     return dialog
 
@@ -197,6 +198,18 @@ def log_entry(shown: Screen) -> QWidget:
     shown.press("Ctrl+2")
     shown.settle()
     shown.window.log.table.selectRow(1)
+    shown.settle()
+    return shown.window
+
+
+@whole("screen-log-narrowed", Setting(script=CLEAN))
+def log_narrowed(shown: Screen) -> QWidget:
+    written(shown)
+    shown.press("Ctrl+2")
+    shown.settle()
+    shown.window.log.filter.setCurrentIndex(shown.window.log.filter.findData("reply.approved"))
+    shown.settle()
+    shown.window.log.table.selectRow(0)
     shown.settle()
     return shown.window
 

@@ -86,7 +86,7 @@ class Entries(QAbstractTableModel):
     def data(self, index: Index, role: int = 0) -> object:
         words = CELLS[index.row()][index.column()]
         match role:
-            case Qt.ItemDataRole.DisplayRole:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 return words
             case Qt.ItemDataRole.TextAlignmentRole if index.column() == 4:
                 return Qt.AlignmentFlag.AlignRight

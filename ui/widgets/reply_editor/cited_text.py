@@ -166,16 +166,18 @@ class CitedText(ReadingText):
         places = self.places()
         change = change_between(places.text, text)
         self._writing = True
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()  # laid out once, not after every chip and line
         if not change.nothing:
             after = change.start + change.removed
             first = places.start(change.start) if change.removed else places.end(change.start)
-            cursor = QTextCursor(self.document())
             cursor.setPosition(first)
             cursor.setPosition(max(places.end(after), first), QTextCursor.MoveMode.KeepAnchor)
             added = text[change.start : change.start + change.added]
             cursor.insertText(added, QTextCharFormat())
         put_chips(self.document(), citations)
         self.set_line_heights()
+        cursor.endEditBlock()
         self._plain = self.text()
         self._writing = False
         self.viewport().update()

@@ -63,7 +63,6 @@ class LetterView(QWidget):
         row.addWidget(self._toggle)
         row.addStretch(1)
         column.addLayout(row)
-        self.setFocusProxy(self.reading)
         themes.changed.connect(self._show)
         self._show()
 

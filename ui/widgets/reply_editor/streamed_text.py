@@ -135,8 +135,8 @@ class StreamedText(CitedText):
                 cursor.insertText(piece, QTextCharFormat())
             else:
                 cursor.insertText(OBJECT, chip_format(piece))
-        cursor.endEditBlock()
         self.set_line_heights()
+        cursor.endEditBlock()
         self._plain = self.text()
         self._writing = False
         self.document().size()  # lays out the rest now, so that the bar knows how far it goes

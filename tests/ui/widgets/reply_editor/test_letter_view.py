@@ -56,7 +56,7 @@ def test_earlier_messages_show_when_they_are_asked_for(qtbot: QtBot, letter: Let
 
 def test_a_letter_can_be_selected_and_not_changed(qtbot: QtBot, letter: LetterView) -> None:
     letter.activateWindow()
-    letter.setFocus()
+    letter.reading.setFocus()
     qtbot.waitUntil(letter.reading.hasFocus)
     qtbot.keyClicks(letter.reading, "x")
     qtbot.keyClick(letter.reading, Qt.Key.Key_Delete)
@@ -70,7 +70,7 @@ def test_a_letter_can_be_selected_and_not_changed(qtbot: QtBot, letter: LetterVi
 def test_a_long_letter_scrolls_by_key(qtbot: QtBot, letter: LetterView) -> None:
     letter.set_letter("line\n" * 60)
     letter.activateWindow()
-    letter.setFocus()
+    letter.reading.setFocus()
     qtbot.waitUntil(letter.reading.hasFocus)
     qtbot.keyClick(letter.reading, Qt.Key.Key_PageDown)
     assert letter.reading.verticalScrollBar().value() > 0
