@@ -46,14 +46,16 @@ try:
     from services.machine.lock import DeskLock, Presence
     from services.machine.logs import write_log
     from services.phrases import phrase_book
+    from services.policy.encoder import open_encoder
     from services.policy.index import PolicyIndex
+    from services.policy.marks import StoredMarks
     from services.sources import open_source
     from services.storage.cabinet import StoredCabinet
     from services.storage.checkup import look_at
     from services.storage.database import Vault
     from services.storage.migrate import bring_up_to_date
     from ui.terminal import arguments
-    from ui.terminal.output import Status, complain, note
+    from ui.terminal.output import Status, complain, finish, note
 except ModuleNotFoundError as missing:
     # Started with a Python that lacks the packages; the environment made at set-up has them.
     own = ROOT / ".venv" / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
@@ -99,11 +101,12 @@ def open_parts(place: Place) -> Generator[Parts, None, None]:
         source = open_source(
             settings.text("source.name"), source_options(place), office.email, office.name
         )
-        library = PolicyIndex(vault)
+        library = PolicyIndex(vault, lambda: open_encoder(resources.encoder_folder()))
         wanted = settings.text("drafter.name")
         parts = Parts(
             cabinet=StoredCabinet(vault),
             library=library,
+            marks=StoredMarks(vault),
             source=source,
             drafters=drafters,
             choice=DrafterChoice(wanted, lambda: ring.api_key() is not None),
@@ -195,7 +198,6 @@ def first_rules(place: Place, parts: Parts) -> None:
 
 def pack_reader(settings: Settings) -> "PackReader":
     """Reads packs from disk: manuals and folders, or a file signed with a key that IT set."""
-    from services.policy import pack, sealed  # noqa: PLC0415 - what reads them is loaded for them
 
     def read_any(
         path: Path,
@@ -203,6 +205,8 @@ def pack_reader(settings: Settings) -> "PackReader":
         cancel: "Cancel | None" = None,
         known: "Callable[[str], Iterable[Rule]] | None" = None,
     ) -> "Pack":
+        from services.policy import pack, sealed  # noqa: PLC0415 - loaded for the first pack
+
         if path.suffix.casefold() == sealed.SUFFIX:
             return sealed.read_sealed(path, settings.words("policy.trusted_keys"))
         return pack.read_pack(path, progress, cancel, known)
@@ -215,7 +219,7 @@ def open_window(place: Place, desk: Desk) -> int:
     if environment.has_display(sys.platform):
         from ui import app  # noqa: PLC0415 - Qt is loaded for the window alone
 
-        return app.run(desk, VERSION)
+        return app.run(desk, VERSION, pack_reader(place.settings))
     note("There is no display here, so the window cannot open.")
     note("With one (at a desktop, or under xvfb-run) the same command opens it.")
     if not place.sample:
@@ -240,20 +244,20 @@ def self_check(asked: Namespace) -> int:
             looks = parts.examinations
             others = {
                 "SDK": lambda: str(import_module("services.drafters.claude_line") and "loads"),
-                "window": lambda: window_opens(desk),
+                "window": lambda: window_opens(desk, pack_reader(place.settings)),
                 "store": looks["store"],
                 "versions": looks["versions"],
             }
             return commands.self_check(desk, others, as_json=asked.json)
 
 
-def window_opens(desk: Desk) -> str:
+def window_opens(desk: Desk, read_pack: "PackReader") -> str:
     """Open the window, let it show its queue, and close it again."""
     if not environment.has_display(sys.platform):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from ui import app  # noqa: PLC0415
 
-    app.run(desk, VERSION, check_only=True)
+    app.run(desk, VERSION, read_pack, check_only=True)
     return "opens, shows its queue and closes"
 
 
@@ -298,7 +302,9 @@ def run_command(asked: Namespace) -> int:
         return commands.keygen(asked, sealed)
     place = load_settings(asked)
     with sit_down(place) as (desk, _):
-        return commands.run(asked, desk, read_file, pack_reader(place.settings), sealed)
+        status = commands.run(asked, desk, read_file, pack_reader(place.settings), sealed)
+        finish()
+        return status
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -314,6 +320,9 @@ def main(argv: list[str] | None = None) -> int:
         return complain(error, as_json=asked.json)
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        finish()
+        return Status.DONE
 
 
 if __name__ == "__main__":

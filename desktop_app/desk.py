@@ -7,6 +7,7 @@ from desktop_app.changes import Changes
 from desktop_app.parts import Parts
 from desktop_app.workflows.delivery import Delivery
 from desktop_app.workflows.drafting import Drafting
+from desktop_app.workflows.evaluating import Evaluating
 from desktop_app.workflows.examining import Examining
 from desktop_app.workflows.handover import Handover
 from desktop_app.workflows.intake import Intake
@@ -17,6 +18,7 @@ from desktop_app.workflows.recalling import Recalling
 from desktop_app.workflows.replying import Replying
 from desktop_app.workflows.reviewing import Reviewing
 from desktop_app.workflows.setup import Setup
+from desktop_app.workflows.summarising import Summarising
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Desk:
     library: Library
     handover: Handover
     recalling: Recalling
+    evaluating: Evaluating
+    summarising: Summarising
     overview: Overview
     examining: Examining
     setup: Setup
@@ -50,6 +54,8 @@ class Desk:
             library=Library(parts),
             handover=Handover(parts),
             recalling=Recalling(parts),
+            evaluating=Evaluating(parts),
+            summarising=Summarising(parts),
             overview=Overview(parts),
             examining=Examining(parts.examinations),
             setup=Setup(parts),
@@ -60,4 +66,4 @@ class Desk:
         """Pick up after the last stop, orderly or not: release leases, settle what was being
         sent.
         """
-        return self.drafting.release() | self.delivery.recover()
+        return self.drafting.release() | self.summarising.release() | self.delivery.recover()

@@ -9,6 +9,7 @@ from desktop_app.choice import DrafterChoice
 from desktop_app.domain.office import Office, Person
 from desktop_app.domain.phrases import PhraseBook
 from desktop_app.domain.policy import Query
+from desktop_app.errors import Misconfigured
 from desktop_app.ports import (
     Cabinet,
     Clock,
@@ -18,7 +19,7 @@ from desktop_app.ports import (
     Recognizer,
 )
 from desktop_app.ports_machine import Examination, KeyRing, LanguageGuesser
-from desktop_app.ports_policy import PolicyLibrary
+from desktop_app.ports_policy import PolicyLibrary, SearchMarks
 from desktop_app.settings import Settings
 
 
@@ -28,6 +29,7 @@ class Parts:
 
     cabinet: Cabinet
     library: PolicyLibrary
+    marks: SearchMarks
     source: InquirySource
     drafters: Mapping[str, Drafter]
     choice: DrafterChoice
@@ -45,3 +47,16 @@ class Parts:
     def asking(self, text: str, day: date, thread: tuple[tuple[str, str], ...] = ()) -> Query:
         """A question to the library about a day, asked from this office."""
         return Query(text, day, self.office.id, thread, self.office.jurisdiction)
+
+    def drafter(self, name: str = "") -> Drafter:
+        """The drafter of this name, or the one that writes by default; `Misconfigured` if there is
+        none.
+        """
+        wanted = name or self.choice.name
+        try:
+            return self.drafters[wanted]
+        except KeyError:
+            known = ", ".join(self.drafters)
+            raise Misconfigured(
+                f"There is no drafter named {wanted}.", f"Known are: {known}."
+            ) from None

@@ -33,6 +33,7 @@ from desktop_app.domain.masking import Span
 from desktop_app.domain.outbound import Dispatch, Receipt
 from desktop_app.domain.policy import Snippet
 from desktop_app.domain.suggestion import Suggestion, SuggestionState
+from desktop_app.domain.summary import Stated
 from desktop_app.ports_policy import Reliance
 
 Clock = Callable[[], datetime]
@@ -110,8 +111,25 @@ class Brief:
     previous: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SummaryBrief:
+    """All a drafter may know to summarize rules. `title` says what they are; where that is long,
+    they are one `part` of several. `instruction` is a person's wish, masked.
+    """
+
+    office: str
+    language: str
+    language_name: str
+    title: str
+    rules: tuple[Stated, ...]
+    today: str
+    instruction: str = ""
+    part: int = 1
+    parts: int = 1
+
+
 class Drafter(Protocol):
-    """Whoever writes the first draft."""
+    """Whoever writes the first draft, and summaries of rules."""
 
     @property
     def name(self) -> str:
@@ -123,7 +141,7 @@ class Drafter(Protocol):
         """What people call it on screen."""
         ...
 
-    def prepare(self, brief: Brief) -> Outbound:
+    def prepare(self, brief: Brief | SummaryBrief) -> Outbound:
         """Put together exactly what will be handed over. Same brief, same outbound."""
         ...
 

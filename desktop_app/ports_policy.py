@@ -6,11 +6,12 @@ Within `Cabinet.writing`, what the library reads and writes on the same thread b
 transaction: it holds whole or not at all.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from desktop_app.cancel import Cancel
 from desktop_app.domain.adoption import (
     Adopting,
     Adoption,
@@ -20,10 +21,12 @@ from desktop_app.domain.adoption import (
     Shelf,
     ShelfPage,
 )
+from desktop_app.domain.evaluation import SearchMark
 from desktop_app.domain.identity import (
     AdoptionId,
     DispatchId,
     InquiryId,
+    SearchMarkId,
     SnippetId,
     SuggestionId,
 )
@@ -46,6 +49,17 @@ class PolicyLibrary(Protocol):
 
     def search(self, query: Query, k: int) -> tuple[Hit, ...]:
         """The `k` best rules in force on the query's day, best first."""
+        ...
+
+    def learn(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        cancel: Cancel | None = None,
+    ) -> int:
+        """Make rules that came in lately findable by what they mean; answers how many were not.
+
+        `progress` is told how many are done, of how many. May be stopped and taken up again.
+        """
         ...
 
     def snippet(self, ref: SnippetRef) -> Snippet:
@@ -118,6 +132,26 @@ class PolicyLibrary(Protocol):
         """The rules a pack states now; without a name, those of the pack that came last.
         `BadInput` where there is none.
         """
+        ...
+
+
+class SearchMarks(Protocol):
+    """What supervisors say the search should find."""
+
+    def every(self) -> tuple[SearchMark, ...]:
+        """All marks, oldest first."""
+        ...
+
+    def add(self, mark: SearchMark) -> None:
+        """Keep a mark."""
+        ...
+
+    def remove(self, name: SearchMarkId) -> None:
+        """Forget a mark."""
+        ...
+
+    def note_found(self, names: Iterable[SearchMarkId]) -> None:
+        """Note that a replay found the rules of these marks."""
         ...
 
 

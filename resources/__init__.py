@@ -53,6 +53,11 @@ def glossary_file(name: str) -> str:
     return _HERE.joinpath("glossary", f"{name}.txt").read_text("utf-8")
 
 
+def encoder_folder() -> Path:
+    """The folder of the search's encoder, which set-up fills."""
+    return _HERE.joinpath("encoder")
+
+
 def prices() -> dict[str, object]:
     """What a model's tokens cost, by model, with the day it was checked."""
     return tomllib.loads(_HERE.joinpath("prices.toml").read_text("utf-8"))
@@ -71,6 +76,11 @@ def sample_inbox() -> Path:
 def sample_pack() -> Path:
     """The folder with the sample office's rules."""
     return _HERE.joinpath("policy_sample")
+
+
+def sample_bulletin() -> Path:
+    """The folder with a bulletin of another department, to import beside the sample rules."""
+    return _HERE.joinpath("policy_sample_bulletin")
 
 
 @cache

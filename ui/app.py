@@ -15,22 +15,26 @@ from desktop_app.domain.office import Act
 from desktop_app.workflows.overview import Standing
 from ui.first_paint import FirstPaint
 from ui.heartbeat import Heartbeat
-from ui.jobs import Jobs
+from ui.jobs import Failed, Jobs, Lane, Outcome
+from ui.library_questions import LibraryQuestions
 from ui.main_window import MainWindow
 from ui.models.queue_model import QueueModel
 from ui.panes.composer_pane import ComposerPane
 from ui.panes.desk_page import DeskPage
 from ui.panes.evidence_pane import EvidencePane
 from ui.panes.inquiry_pane import InquiryPane
+from ui.panes.library_page import LibraryPage
 from ui.panes.log_pane import LogPane
 from ui.panes.queue_pane import QueuePane
 from ui.presenters import words
 from ui.presenters.composer import Composer
 from ui.presenters.decisions import Decisions
+from ui.presenters.library import Stacks
 from ui.presenters.queue import InquiryQueue
 from ui.presenters.record import Record
 from ui.presenters.status import Status
 from ui.questions import Questions
+from ui.terminal.policy_import import PackReader
 from ui.theme_source import ThemeChoice, ThemeSource
 from ui.walk import set_tab_order
 from ui.wiring import Wiring
@@ -47,7 +51,12 @@ class Office:
     """One window over one desk, with all that drives it."""
 
     def __init__(
-        self, app: QApplication, desk: Desk, themes: ThemeSource, jobs: Jobs | None = None
+        self,
+        app: QApplication,
+        desk: Desk,
+        themes: ThemeSource,
+        read_pack: PackReader,
+        jobs: Jobs | None = None,
     ) -> None:
         self.desk = desk
         self.jobs = jobs = jobs or Jobs()
@@ -56,6 +65,7 @@ class Office:
         self.composer = Composer(desk, jobs, jobs)
         self.decisions = Decisions(desk, jobs, self.composer, jobs)
         self.record = Record(desk, jobs, jobs)
+        self.stacks = Stacks(desk, jobs, jobs)
         self.status = Status(desk, jobs)
         self.heartbeat = Heartbeat(desk, jobs, jobs)
         self.questions = Questions(
@@ -63,14 +73,19 @@ class Office:
         )
         self.window = self._make_window(themes)
         self.questions.over(self.window)
+        self.library_questions = LibraryQuestions(
+            themes, desk, jobs, self.questions, read_pack, self.window
+        )
         self.wiring = Wiring(
             self.window,
             self.composer,
             self.decisions,
             self.record,
+            self.stacks,
             self.status,
             self.heartbeat,
             self.questions,
+            self.library_questions,
         )
         set_tab_order(self.window)
         view = self.window.desk.queue.view.viewport()
@@ -112,13 +127,17 @@ class Office:
         whose = tr("All entries of this desk") if all_of_it else tr("Your own entries")
         log = LogPane(themes, self.record, whose=whose)
         person = f"{parts.person.name} · {words.role(parts.person.role)}"
-        return MainWindow(themes, page, log, person)
+        may_change = parts.person.may(Act.CHANGE_POLICY)
+        library = LibraryPage(themes, self.stacks, may_change=may_change)
+        return MainWindow(themes, page, log, library, person)
 
     def _on_shown(self) -> None:
         gc.freeze()  # what the start has made stays; to look through it again takes 40 ms
         gc.enable()
         LOGGER.info(SHOWN)
         self.heartbeat.start()
+        self.stacks.tell_news()
+        self.jobs.run(Lane.WIRE, self.desk.policy.learn, _learnt, self)
 
     def _on_stood(self, standing: Standing) -> None:
         if self._topics != standing.library.topics:
@@ -127,8 +146,9 @@ class Office:
             self.wiring.show_topics()
 
 
-def run(desk: Desk, version: str, *, check_only: bool = False) -> int:
-    """Open the window on a desk; answers the exit status once it is closed.
+def run(desk: Desk, version: str, read_pack: PackReader, *, check_only: bool = False) -> int:
+    """Open the window on a desk; answers the exit status once it is closed. `read_pack` reads rules
+    from disk.
 
     With `check_only` every part of it is started once and closed again.
     """
@@ -142,7 +162,7 @@ def run(desk: Desk, version: str, *, check_only: bool = False) -> int:
     sys.excepthook = _note_exception
     themes = ThemeSource(app, ThemeChoice(desk.parts.settings.text("window.theme")))
     app.setWindowIcon(QIcon(themes.theme.pixmap("drafts", "accent", 20)))
-    office = Office(app, desk, themes)
+    office = Office(app, desk, themes, read_pack)
     office.open()
     if check_only:
         office.first_paint.came.connect(app.quit)
@@ -150,6 +170,12 @@ def run(desk: Desk, version: str, *, check_only: bool = False) -> int:
     office.close()
     office.window.close()
     return status
+
+
+def _learnt(outcome: Outcome[int]) -> None:
+    """The rules can be found by meaning, or go on being found by their words."""
+    if isinstance(outcome, Failed):
+        LOGGER.warning("The rules could not be made findable by meaning.")
 
 
 def _note_crash(bug: BaseException) -> None:

@@ -40,7 +40,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_inquiry", ("Ctrl+N",), "Next inquiry by due time", DESK),
     Command("row_down", ("Ctrl+Down",), "Next row of the queue", DESK),
     Command("row_up", ("Ctrl+Up",), "Previous row of the queue", DESK),
-    Command("search", ("Ctrl+F",), "Search the queue", DESK),
+    Command("search", ("Ctrl+F",), "Search the queue, or the rules", DESK),
     Command("pull", ("F5",), "Pull now", DESK),
     Command("toggle_queue", ("F7",), "Show or hide the queue", DESK),
     Command("next_pane", ("F6",), "Next pane", LOOK),

@@ -133,7 +133,11 @@ class Keyboard(QObject):
 
     @Slot()
     def _on_search(self) -> None:
-        self._window.show_desk(Pane.QUEUE)
-        search = self._window.desk.queue.search
+        window = self._window
+        if window.pages.currentWidget() is window.library:
+            search = window.library.rules.search
+        else:
+            window.show_desk(Pane.QUEUE)
+            search = window.desk.queue.search
         search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         search.selectAll()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from desktop_app.errors import DeskError
 from ui.panes.desk_page import DeskPage, Pane, Room, room
+from ui.panes.library_page import LibraryPage
 from ui.panes.log_pane import LogPane
 from ui.presenters.status import Fact
 from ui.theme_source import ThemeSource
@@ -20,8 +21,10 @@ from ui.widgets.styling import frame, label
 from ui.widgets.tab_row import TabRow
 from ui.widgets.toast import Toast, ToastAction, ToastData
 
-DESK, LOG = "desk", "log"
+DESK, LOG, LIBRARY = "desk", "log", "library"
 UNDO, NEXT = "undo", "next"
+_PAGES = frozenset({LOG, LIBRARY})
+"""The tabs that stand for a page of their own in a window of any size."""
 
 
 class MainWindow(QMainWindow):
@@ -34,12 +37,20 @@ class MainWindow(QMainWindow):
     close_asked = Signal(object)
     """The window is about to close; a listener may refuse by ignoring the event it carries."""
 
-    def __init__(self, themes: ThemeSource, desk: DeskPage, log: LogPane, person: str) -> None:
+    def __init__(
+        self,
+        themes: ThemeSource,
+        desk: DeskPage,
+        log: LogPane,
+        library: LibraryPage,
+        person: str,
+    ) -> None:
         super().__init__()
         self._themes = themes
         self.setWindowTitle("Counterpart")
         self.desk = desk
         self.log = log
+        self.library = library
         self.tabs = TabRow(themes, window=True)
         self.strip = StatusStrip(themes)
         self.pages = QStackedWidget()
@@ -120,6 +131,11 @@ class MainWindow(QMainWindow):
         if not self.is_hidden:
             self.tabs.choose(LOG)
 
+    def show_library(self) -> None:
+        """Go to the library."""
+        if not self.is_hidden:
+            self.tabs.choose(LIBRARY)
+
     def choose_tab(self, number: int) -> None:
         """Go to a tab by its place among those that show, from 1 on."""
         shown = self._shown_tabs()
@@ -144,7 +160,7 @@ class MainWindow(QMainWindow):
             self.pages.setCurrentWidget(self.hidden)
             self.hidden.button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.pages.setCurrentWidget(self.log if self.tabs.key() == LOG else self.desk)
+            self.pages.setCurrentWidget(self._page(self.tabs.key()))
         self.hidden_changed.emit(hide)
         if not hide and self._focus_before is not None:
             self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -178,6 +194,7 @@ class MainWindow(QMainWindow):
             (Pane.REPLY, self.tr("Reply")),
             (Pane.RULES, self.tr("Rules")),
             (LOG, self.tr("Log")),
+            (LIBRARY, self.tr("Library")),
         ):
             self.tabs.add(key, words)
         self.tabs.setAccessibleName(self.tr("Pages"))
@@ -187,7 +204,7 @@ class MainWindow(QMainWindow):
         row.addSpacing(8)
         row.addWidget(self.hide_text)
         row.addWidget(self.help)
-        for page in (self.desk, self.log, self.hidden):
+        for page in (self.desk, self.log, self.library, self.hidden):
             self.pages.addWidget(page)
         body = QWidget()
         column = QVBoxLayout(body)
@@ -203,6 +220,7 @@ class MainWindow(QMainWindow):
         before = self.desk.room
         now = room(self.size(), self._themes.theme.text_scale)
         self.desk.set_room(now)
+        self.library.set_room(now)
         if (now is Room.SINGLE) != (before is Room.SINGLE):
             self._name_tabs()
         self._person.setVisible(now is not Room.SINGLE)
@@ -211,12 +229,11 @@ class MainWindow(QMainWindow):
     def _name_tabs(self) -> None:
         """One tab for the desk, or one for each of its panes where one shows at a time."""
         single = self.desk.room is Room.SINGLE
-        on_log = self.tabs.key() == LOG
-        if not on_log:
+        if self.tabs.key() not in _PAGES:
             self.tabs.choose(self.desk.pane if single else DESK)
         for place in range(self.tabs.count()):
             key = self.tabs.tabData(place)
-            self.tabs.setTabVisible(place, key == LOG or (key == DESK) != single)
+            self.tabs.setTabVisible(place, key in _PAGES or (key == DESK) != single)
 
     def _shown_tabs(self) -> list[int]:
         return [place for place in range(self.tabs.count()) if self.tabs.isTabVisible(place)]
@@ -225,6 +242,10 @@ class MainWindow(QMainWindow):
         if not self.is_hidden:
             self._keep_clear()
             self.toast.show_toast(data)
+
+    def _page(self, key: str) -> QWidget:
+        """The page behind a tab."""
+        return {LOG: self.log, LIBRARY: self.library}.get(key, self.desk)
 
     def _keep_clear(self) -> None:
         """Keep the toast above the bar of actions."""
@@ -240,13 +261,13 @@ class MainWindow(QMainWindow):
             return
         if key in set(Pane):
             self.desk.reveal(Pane(key))
-        self.pages.setCurrentWidget(self.log if key == LOG else self.desk)
+        self.pages.setCurrentWidget(self._page(key))
         self._keep_clear()
-        self.page_changed.emit(LOG if key == LOG else DESK)
+        self.page_changed.emit(key if key in _PAGES else DESK)
 
     @Slot(str)
     def _on_pane(self, pane: str) -> None:
-        if self.desk.room is Room.SINGLE and self.tabs.key() != LOG:
+        if self.desk.room is Room.SINGLE and self.tabs.key() not in _PAGES:
             self.tabs.choose(pane)
 
     @Slot()

@@ -250,6 +250,10 @@ class Questions(QObject):
         dialog.draft_requested.connect(lambda: self._composer.draft(instruction=instruction))
         self._show(dialog)
 
+    def show(self, dialog: QDialog) -> None:
+        """Open a dialog that another part of the window has made."""
+        self._show(dialog)
+
     def _read(self, work: Callable[[], Any], made: Callable[[Any], QDialog]) -> None:
         def came(outcome: Outcome[Any]) -> None:
             match outcome:

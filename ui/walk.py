@@ -51,6 +51,9 @@ def _stops(window: MainWindow) -> list[_Stop]:
         log = window.log
         return [_stop(log.table), _stop(log.entry), *ends]
 
+    if window.pages.currentWidget() is window.library:
+        return [*_library_stops(window), *ends]
+
     def pane(key: Pane, area: QWidget, target: QWidget) -> _Stop:
         def go() -> None:
             desk.reveal(key)
@@ -69,11 +72,21 @@ def _stops(window: MainWindow) -> list[_Stop]:
     return [*stops, *ends]
 
 
+def _library_stops(window: MainWindow) -> list[_Stop]:
+    library = window.library
+    stops = [_Stop(library.rules, library.rules.focus_list)]
+    if library.contents.isVisible():
+        stops.insert(0, _stop(library.contents.view))
+    if library.rule.rule is not None:
+        stops.append(_stop(library.rule.tabs))
+    return stops
+
+
 def enter_page(window: MainWindow) -> None:
     """Bring the keyboard into the page that shows, unless it is there already."""
     focus = QApplication.focusWidget()
-    page = window.log if window.pages.currentWidget() is window.log else window.desk
-    if focus is not None and page.isAncestorOf(focus) and focus.isVisible():
+    page = window.pages.currentWidget()
+    if page is None or (focus is not None and page.isAncestorOf(focus) and focus.isVisible()):
         return
     stops = _stops(window)
     shown = [stop for stop in stops if stop.area.isVisible() and page.isAncestorOf(stop.area)]
@@ -89,7 +102,7 @@ def set_tab_order(window: MainWindow) -> None:
     """Lead Tab through the window: tabs, queue, inquiry, reply, evidence, strip. Cards and findings
     come and go, so this is done again whenever they do.
     """
-    desk = window.desk
+    desk, library = window.desk, window.library
     queue, inquiry, reply, evidence = desk.queue, desk.inquiry, desk.composer, desk.evidence
     order: list[QWidget] = [
         window.tabs,
@@ -119,6 +132,11 @@ def set_tab_order(window: MainWindow) -> None:
         window.log.table,
         window.log.divider,
         window.log.entry,
+        library.contents.view,
+        library.across.handle(1),
+        *library.rules.stops(),
+        library.across.handle(2),
+        *library.rule.stops(),
         window.hidden.button,
         *window.strip.stops(),
     ]

@@ -11,11 +11,13 @@ from desktop_app.domain.policy import SnippetRef
 from desktop_app.workflows.overview import Opened
 from ui.heartbeat import Heartbeat
 from ui.keyboard import Keyboard
-from ui.main_window import LOG, NEXT, UNDO, MainWindow
+from ui.library_questions import LibraryQuestions
+from ui.main_window import LIBRARY, LOG, NEXT, UNDO, MainWindow
 from ui.panes.desk_page import Pane
 from ui.presenters import words
 from ui.presenters.composer import Composer
 from ui.presenters.decisions import Decisions
+from ui.presenters.library import Stacks
 from ui.presenters.queue import OPEN, OUTBOX
 from ui.presenters.record import Record
 from ui.presenters.status import Status
@@ -32,18 +34,22 @@ class Wiring(QObject):
         composer: Composer,
         decisions: Decisions,
         record: Record,
+        stacks: Stacks,
         status: Status,
         heartbeat: Heartbeat,
         questions: Questions,
+        library_questions: LibraryQuestions,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._composer = composer
         self._decisions = decisions
         self._record = record
+        self._stacks = stacks
         self._status = status
         self._heartbeat = heartbeat
         self._questions = questions
+        self._library_questions = library_questions
         parts = questions.desk.parts
         self._now = parts.now
         self._undo_s = parts.settings.number("delivery.undo_s")
@@ -53,6 +59,7 @@ class Wiring(QObject):
             window, composer, decisions, heartbeat, questions, self._open_rule
         )
         self._lead_panes()
+        self._lead_library()
         self._lead_presenters()
 
     @property
@@ -90,6 +97,7 @@ class Wiring(QObject):
         window.strip.requested.connect(self._on_segment)
         window.toast.chosen.connect(self._on_toast)
         window.page_changed.connect(lambda key: self._record.watch(watched=key == LOG))
+        window.page_changed.connect(lambda key: self._stacks.watch(watched=key == LIBRARY))
         window.hidden_changed.connect(self._on_hidden)
         window.close_asked.connect(self._on_close_asked)
         desk.queue.chosen.connect(composer.show)
@@ -117,6 +125,26 @@ class Wiring(QObject):
         evidence.leaves_requested.connect(decisions.preview)
         evidence.entry_requested.connect(self._on_entry)
         evidence.place_requested.connect(self._on_place)
+
+    def _lead_library(self) -> None:
+        window, stacks = self._window, self._stacks
+        library = window.library
+        stacks.listed.connect(self._order)
+        stacks.opened.connect(self._order)
+        stacks.troubled.connect(window.tell_trouble)
+        asking = self._library_questions
+        library.rule.reply_requested.connect(self._on_reply_requested)
+        library.rule.recall_requested.connect(lambda name: asking.recall((name,)))
+        rules = library.rules
+        rules.import_requested.connect(asking.bring_in)
+        rules.test.clicked.connect(asking.test)
+        rules.recall.clicked.connect(lambda _: asking.recall())
+        rules.back.clicked.connect(asking.roll_back)
+        stacks.told.connect(asking.tell_news)
+        asking.said.connect(window.tell)
+        asking.troubled.connect(window.tell_trouble)
+        asking.library_requested.connect(window.show_library)
+        asking.inquiry_requested.connect(self._on_reply_requested)
 
     def _lead_presenters(self) -> None:
         window, composer, decisions = self._window, self._composer, self._decisions
@@ -243,6 +271,12 @@ class Wiring(QObject):
         self._window.show_log()
         self._window.log.show_entry(entry)
 
+    @Slot(object)
+    def _on_reply_requested(self, name: InquiryId) -> None:
+        """A reply that rests on a rule: its inquiry comes onto the desk."""
+        self._window.show_desk(Pane.REPLY)
+        self._window.desk.queue.follow(name)
+
     @Slot(str)
     def _on_segment(self, key: str) -> None:
         if self._window.is_hidden:
@@ -252,6 +286,8 @@ class Wiring(QObject):
                 self._questions.show_set_aside()
             case "log":
                 self._window.show_log()
+            case "rules":
+                self._window.show_library()
             case "drafter":
                 self._questions.ask_key()
             case "outbox":

@@ -10,5 +10,6 @@ DispatchId = NewType("DispatchId", str)
 EntryId = NewType("EntryId", str)
 SnippetId = NewType("SnippetId", str)
 AdoptionId = NewType("AdoptionId", str)
+SearchMarkId = NewType("SearchMarkId", str)
 
 NO_ADOPTION = AdoptionId("")

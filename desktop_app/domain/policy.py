@@ -126,14 +126,26 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Why:
+    """What speaks for a rule that was found: the question's words it holds, what they weigh, and
+    how near its meaning is; 0 to 1, None where that was not looked at.
+    """
+
+    words: tuple[str, ...] = ()
+    weight: float | None = None
+    meaning: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """A snippet that was found. `score` is 0 to 1; `fits` says whether the library vouches for
-    it.
+    """A snippet that was found. `score` is 0 to 1; `fits` says whether the library vouches for it;
+    `why` may be left out.
     """
 
     snippet: Snippet
     score: float
     fits: bool
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """What of a draft can be shown while it is being written: values restored, the drafter's own notes
-left out.
+left out. And what had come of it when it broke off.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
+from desktop_app.domain.draft import Block, CitationPiece, Piece, RulesPiece, TextPiece
 from desktop_app.rules.placeholders import Restorer
+from desktop_app.rules.texts import well_formed
 
 _NOTE = "<unanswered>"
 
@@ -36,3 +39,29 @@ class LiveText:
         """What was held back, at the end."""
         held, self._held = self._held, ""
         return "" if self._noted else self._restorer.feed(held) + self._restorer.rest()
+
+
+def storable(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks as they can be stored: without halves of characters."""
+    return tuple(replace(block, text=well_formed(block.text)) for block in blocks)
+
+
+def blocks_of(heard: Iterable[Piece]) -> tuple[Block, ...]:
+    """What arrived before a break, as blocks: each run of text with the citations that followed
+    it.
+    """
+    blocks: list[Block] = []
+    number = -1
+    for piece in heard:
+        last = blocks[-1] if blocks else Block("")
+        match piece:
+            case TextPiece(text, block) if last.claimed or block != number:
+                blocks.append(Block(text))
+                number = block
+            case TextPiece(text):
+                blocks[-1] = Block(last.text + text)
+            case CitationPiece(claimed) if blocks:
+                blocks[-1] = Block(last.text, (*last.claimed, claimed))
+            case CitationPiece() | RulesPiece():
+                pass
+    return tuple(blocks)

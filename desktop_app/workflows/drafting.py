@@ -7,32 +7,30 @@ written, nothing is drafted.
 """
 
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop_app.cancel import Cancel
 from desktop_app.changes import Changes
-from desktop_app.domain.draft import CitationPiece, Outbound, Piece, RulesPiece, TextPiece
+from desktop_app.domain.draft import Outbound, RulesPiece
 from desktop_app.domain.entry import Happened
 from desktop_app.domain.identity import InquiryId, SuggestionId
 from desktop_app.domain.inquiry import Inquiry, InquiryState
 from desktop_app.domain.masking import MaskedValue
 from desktop_app.domain.policy import Snippet
-from desktop_app.errors import Conflict, DeskError, Misconfigured
+from desktop_app.errors import Conflict, DeskError
 from desktop_app.parts import Parts
 from desktop_app.ports import Brief, Drafter
 from desktop_app.rules import grounding
 from desktop_app.rules.letters import closing
 from desktop_app.rules.questions import lookups
-from desktop_app.rules.streaming import LiveText
 from desktop_app.workflows.attempt import Attempt
+from desktop_app.workflows.hearing import Hearing, OnPiece
 from desktop_app.workflows.journal import Journal
 from desktop_app.workflows.masked import MaskedInquiry, mask_inquiry, own_words
 from desktop_app.workflows.outcome import Outcomes, standing_text
-
-OnPiece = Callable[[Piece], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ class Drafting:
         with self._parts.cabinet.reading() as drawers:
             inquiry = drawers.inquiries.get(name)
             before = standing_text(inquiry, drawers.suggestions.latest(name))
-        chosen = self._drafter(drafter)
+        chosen = self._parts.drafter(drafter)
         masked = mask_inquiry(inquiry, self._parts.recognizers)
         grounds = self._ground(inquiry, masked, as_of)
         brief = self._brief(inquiry, masked, grounds.chosen, instruction, before)
@@ -105,7 +103,7 @@ class Drafting:
         """Draft a reply by the rules of the day the customer wrote, or of the day `as_of`. What
         went wrong is raised as `DeskError` after it has been logged.
         """
-        chosen = self._drafter(drafter)
+        chosen = self._parts.drafter(drafter)
         with self._alone(name):
             return self._draft(name, chosen, on_piece, cancel, instruction, as_of)
 
@@ -156,29 +154,14 @@ class Drafting:
         outbound, masked = attempt.outbound, attempt.masked
         assert outbound is not None  # noqa: S101 - began() was given it
         assert masked is not None  # noqa: S101
-        live = LiveText(masked.masker.restoring)
-        heard: list[Piece] = []
-
-        def hear(piece: Piece) -> None:
-            heard.append(piece)
-            match piece:
-                case TextPiece(text):
-                    if shown := live.feed(text):
-                        on_piece(TextPiece(shown))
-                case CitationPiece(claimed, block=block):
-                    holds = grounding.verify(claimed, outbound.snippets) is not None
-                    on_piece(CitationPiece(claimed, holds, block))
-                case RulesPiece():
-                    pass
-
+        hearing = Hearing(outbound.snippets, masked.masker.restoring, on_piece)
         try:
             on_piece(RulesPiece(outbound.snippets))
             cancel.check()
-            drafted = chosen.draft(outbound, hear, cancel)
-            if rest := live.rest():
-                on_piece(TextPiece(rest))
+            drafted = chosen.draft(outbound, hearing.hear, cancel)
+            hearing.end()
         except DeskError as trouble:
-            return self._outcomes.broke_off(attempt, tuple(heard), trouble)
+            return self._outcomes.broke_off(attempt, hearing.heard, trouble)
         except BaseException:
             self._outcomes.abandoned(attempt)
             raise
@@ -247,13 +230,3 @@ class Drafting:
             instruction=mask(instruction),
             previous=mask(before, own_words(parts, snippets)) if instruction else "",
         )
-
-    def _drafter(self, name: str) -> Drafter:
-        wanted = name or self._parts.choice.name
-        try:
-            return self._parts.drafters[wanted]
-        except KeyError:
-            known = ", ".join(self._parts.drafters)
-            raise Misconfigured(
-                f"There is no drafter named {wanted}.", f"Known are: {known}."
-            ) from None

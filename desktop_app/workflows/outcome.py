@@ -9,16 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from desktop_app.changes import Changes
-from desktop_app.domain.draft import (
-    Block,
-    CitationPiece,
-    Completeness,
-    Draft,
-    Drafted,
-    Piece,
-    RulesPiece,
-    TextPiece,
-)
+from desktop_app.domain.draft import Block, Completeness, Draft, Drafted, Piece
 from desktop_app.domain.entry import Happened
 from desktop_app.domain.identity import EntryId
 from desktop_app.domain.inquiry import Inquiry, InquiryState
@@ -27,8 +18,8 @@ from desktop_app.errors import DeskError, Refused, Stopped, StoreFault
 from desktop_app.parts import Parts
 from desktop_app.ports import Drawers
 from desktop_app.rules.letters import closing
+from desktop_app.rules.streaming import blocks_of, storable
 from desktop_app.rules.support import compose
-from desktop_app.rules.texts import well_formed
 from desktop_app.workflows.attempt import Attempt
 from desktop_app.workflows.journal import Journal
 from desktop_app.workflows.masked import own_words
@@ -67,7 +58,7 @@ class Outcomes:
         """Check what was drafted and put it before the clerk; withhold it if no rule stands behind
         it.
         """
-        drafted = replace(drafted, blocks=_well_formed(drafted.blocks))
+        drafted = replace(drafted, blocks=storable(drafted.blocks))
         draft = self._compose(attempt, drafted.blocks)
         if draft.completeness is Completeness.NONE:
             why = "Nothing in the draft could be tied to a rule, so it was withheld."
@@ -91,7 +82,7 @@ class Outcomes:
         """
         stopped = isinstance(trouble, Stopped)
         happened = Happened.DRAFT_STOPPED if stopped else Happened.DRAFT_FAILED
-        blocks = _well_formed(_blocks(heard))
+        blocks = storable(blocks_of(heard))
         draft = self._compose(attempt, blocks) if blocks else _EMPTY
         drafted = Drafted(blocks, attempt.outbound.model if attempt.outbound else "")
         said = any(block.text.strip() for block in blocks)
@@ -227,29 +218,3 @@ class Outcomes:
         )
         drawers.log.append(record)
         return record.id
-
-
-def _well_formed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks as they can be stored: without halves of characters."""
-    return tuple(replace(block, text=well_formed(block.text)) for block in blocks)
-
-
-def _blocks(heard: tuple[Piece, ...]) -> tuple[Block, ...]:
-    """What arrived before a break, as blocks: each run of text with the citations that followed
-    it.
-    """
-    blocks: list[Block] = []
-    number = -1
-    for piece in heard:
-        last = blocks[-1] if blocks else Block("")
-        match piece:
-            case TextPiece(text, block) if last.claimed or block != number:
-                blocks.append(Block(text))
-                number = block
-            case TextPiece(text):
-                blocks[-1] = Block(last.text + text)
-            case CitationPiece(claimed) if blocks:
-                blocks[-1] = Block(last.text, (*last.claimed, claimed))
-            case CitationPiece() | RulesPiece():
-                pass
-    return tuple(blocks)

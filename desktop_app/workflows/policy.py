@@ -5,10 +5,11 @@ What a change does to the drafts that rest on the rules is in the same transacti
 its log entry.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from desktop_app.cancel import Cancel
 from desktop_app.domain.adoption import Adopting, Adoption
 from desktop_app.domain.entry import Happened
 from desktop_app.domain.identity import AdoptionId
@@ -69,6 +70,14 @@ class Policy:
             }
             self._log(drawers, Happened.POLICY_IMPORTED, data, looked)
         return replace(report, stale=looked.stale, taken_back=looked.taken_back)
+
+    def learn(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        cancel: Cancel | None = None,
+    ) -> int:
+        """Make the rules findable by what they mean, after an import; until then words must do."""
+        return self._parts.library.learn(progress, cancel)
 
     def roll_back(self, note: str = "") -> Adoption:
         """Return to the rules before the last import, and log it."""

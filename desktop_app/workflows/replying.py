@@ -56,7 +56,8 @@ class Replying:
         parts = self._parts
         phrases = parts.phrases.of(inquiry.language)
         drafter = suggestion.drafter if suggestion and suggestion.shapes_reply else ""
-        rules_of = parts.now().date().isoformat()
+        chosen = suggestion.as_of if suggestion else None
+        rules_of = (chosen or parts.now().date()).isoformat()
         disclosed = letters.disclosure(phrases, parts.office, parts.person, drafter, rules_of)
         return letters.letter(inquiry, body, disclosed, phrases)
 

@@ -142,7 +142,7 @@ def _row(entry: Entry) -> LogRow:
     def word(name: str) -> str:
         return str(body.get(name, ""))
 
-    data = cast("dict[str, object]", body.get("data", {}))
+    data = body.get("data")
     return LogRow(
         seq=entry.seq,
         id=EntryId(word("id")),
@@ -152,7 +152,7 @@ def _row(entry: Entry) -> LogRow:
         account=word("account"),
         desk=word("desk"),
         inquiry=word("inquiry"),
-        summary=_summary(data),
+        summary=_summary(cast("dict[str, object]", data)) if isinstance(data, dict) else "",
     )
 
 

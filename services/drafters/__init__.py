@@ -33,6 +33,7 @@ def _claude(supplies: Supplies) -> Drafter:
         supplies.key,
         supplies.phrases,
         Instructions.read("draft", resources.prompt("draft")),
+        Instructions.read("summary", resources.prompt("summary")),
         Prices.read(resources.prices(), supplies.settings.table("drafter.prices")),
     )
 

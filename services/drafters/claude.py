@@ -23,12 +23,13 @@ from desktop_app.domain.draft import Drafted, Outbound, Piece
 from desktop_app.domain.phrases import PhraseBook
 from desktop_app.domain.policy import Snippet
 from desktop_app.errors import Stopped
-from desktop_app.ports import Brief
+from desktop_app.ports import Brief, SummaryBrief
 from desktop_app.settings import Settings
 from services.drafters.claude_errors import Trouble
 from services.drafters.claude_stream import Reader
 from services.drafters.prices import Prices
 from services.drafters.prompt import Instructions, Manner, assemble
+from services.drafters.summary_prompt import assemble_summary
 
 if TYPE_CHECKING:
     from services.drafters.claude_line import Line
@@ -47,6 +48,7 @@ class ClaudeDrafter:
         key: Callable[[], str | None],
         phrases: PhraseBook,
         instructions: Instructions,
+        summaries: Instructions,
         prices: Prices,
     ) -> None:
         self._base_url = settings.text("drafter.base_url")
@@ -61,6 +63,7 @@ class ClaudeDrafter:
         self._key = key
         self._phrases = phrases
         self._instructions = instructions
+        self._summaries = summaries
         self._prices = prices
         self._host = urlsplit(self._base_url).netloc
         self._trouble = Trouble(self._manner.model, self._host)
@@ -68,16 +71,14 @@ class ClaudeDrafter:
         self._loop: PrivateLoop | None = None
         self._line: Line | None = None  # touched on the loop's thread only
 
-    def prepare(self, brief: Brief) -> Outbound:
+    def prepare(self, brief: Brief | SummaryBrief) -> Outbound:
         """The request for this brief; needs neither line nor SDK."""
-        outbound = assemble(
-            brief,
-            self._phrases.of(brief.language),
-            self._instructions,
-            self._manner,
-            drafter=self.name,
-            destination=self._host,
-        )
+        to = {"drafter": self.name, "destination": self._host}
+        if isinstance(brief, Brief):
+            phrases = self._phrases.of(brief.language)
+            outbound = assemble(brief, phrases, self._instructions, self._manner, **to)
+        else:
+            outbound = assemble_summary(brief, self._summaries, self._manner, **to)
         expected = self._prices.expected(outbound.request, self._manner.model)
         return replace(outbound, expected_microdollars=expected)
 

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
 from desktop_app.cancel import Cancel
+from desktop_app.domain.adoption import Alteration
 from desktop_app.domain.draft import (
     Block,
     CitationPiece,
-    Claimed,
     Drafted,
     Outbound,
     Piece,
@@ -22,14 +22,18 @@ from desktop_app.domain.draft import (
 )
 from desktop_app.domain.phrases import PhraseBook
 from desktop_app.domain.policy import Audience, Snippet
+from desktop_app.domain.summary import Stated
 from desktop_app.errors import Refused
-from desktop_app.ports import Brief
+from desktop_app.ports import Brief, SummaryBrief
 from desktop_app.rules.texts import canonical, digest
 from services.drafters.greeting import greeting_line
 from services.drafters.offline_choice import Choice, choose
+from services.drafters.offline_summary import WORDING, claim, summary
 from services.drafters.prompt import message_passages, rule_passages, wish_passages
+from services.drafters.summary_prompt import summary_passages
 
 _METHOD = "quote/1"
+_SUMMARY = "leading-sentences/1"
 
 
 class OfflineDrafter:
@@ -41,8 +45,11 @@ class OfflineDrafter:
     def __init__(self, phrases: PhraseBook) -> None:
         self._phrases = phrases
 
-    def prepare(self, brief: Brief) -> Outbound:
+    def prepare(self, brief: Brief | SummaryBrief) -> Outbound:
         """What it will read; nothing of it leaves this computer."""
+        return self._reply(brief) if isinstance(brief, Brief) else self._summary(brief)
+
+    def _reply(self, brief: Brief) -> Outbound:
         phrases = self._phrases.of(brief.language)
         public = tuple(s for s in brief.snippets if s.rule.audience is Audience.PUBLIC)
         request: dict[str, object] = {
@@ -73,8 +80,35 @@ class OfflineDrafter:
             passages=(
                 *message_passages(brief),
                 *rule_passages(public),
-                *wish_passages(brief),
+                *wish_passages(brief.instruction, brief.previous),
             ),
+        )
+
+    def _summary(self, brief: SummaryBrief) -> Outbound:
+        """Staff read a summary, so rules that the public may not read are in it too."""
+        request: dict[str, object] = {
+            "method": _SUMMARY,
+            "title": brief.title,
+            "instruction": brief.instruction,
+            "wording": list(WORDING),
+            "rules": [
+                {
+                    **_rule(one.snippet),
+                    "what": one.what.value if one.what else "",
+                    "earlier": one.earlier,
+                }
+                for one in brief.rules
+            ],
+        }
+        return Outbound(
+            drafter=self.name,
+            model="",
+            destination="",
+            prompt=_SUMMARY,
+            prompt_sha256=digest(canonical(request["wording"])),
+            request=request,
+            snippets=tuple(one.snippet for one in brief.rules),
+            passages=(*summary_passages(brief.rules), *wish_passages(brief.instruction)),
         )
 
     def draft(
@@ -88,6 +122,20 @@ class OfflineDrafter:
                 "Change the text yourself, or ask Claude when it can be reached.",
                 code="no-wishes",
             )
+        if request["method"] == _SUMMARY:
+            blocks = summary(_stated(outbound))
+        else:
+            blocks = self._quoted(outbound)
+        for number, block in enumerate(blocks):
+            cancel.check()
+            on_piece(TextPiece(block.text, number))
+            for claimed in block.claimed:
+                on_piece(CitationPiece(claimed, checked=False, block=number))
+        return Drafted(blocks, model="", usage=Usage(cost_microdollars=0))
+
+    @staticmethod
+    def _quoted(outbound: Outbound) -> tuple[Block, ...]:
+        request = outbound.request
         messages = cast("Sequence[str]", request["messages"])
         choice = choose(
             cast("str", request["subject"]),
@@ -95,13 +143,7 @@ class OfflineDrafter:
             outbound.snippets,
             compare=bool(request["compare"]),
         )
-        blocks = _reply(choice, cast("Mapping[str, str]", request["wording"]))
-        for number, block in enumerate(blocks):
-            cancel.check()
-            on_piece(TextPiece(block.text, number))
-            for claimed in block.claimed:
-                on_piece(CitationPiece(claimed, checked=False, block=number))
-        return Drafted(blocks, model="", usage=Usage(cost_microdollars=0))
+        return _reply(choice, cast("Mapping[str, str]", request["wording"]))
 
     def examine(self) -> str:
         """Nothing to reach."""
@@ -120,6 +162,19 @@ def _rule(snippet: Snippet) -> dict[str, object]:
         "keywords": list(snippet.rule.keywords),
         "content": list(snippet.sentences),
     }
+
+
+def _stated(outbound: Outbound) -> list[Stated]:
+    """The rules of a summary with what became of each, as the request says."""
+    told = cast("Sequence[Mapping[str, object]]", outbound.request["rules"])
+    return [
+        Stated(
+            snippet,
+            Alteration(str(one["what"])) if one["what"] else None,
+            earlier=bool(one["earlier"]),
+        )
+        for snippet, one in zip(outbound.snippets, told, strict=True)
+    ]
 
 
 def _reply(choice: Choice, wording: Mapping[str, str]) -> tuple[Block, ...]:
@@ -144,18 +199,13 @@ def _reply(choice: Choice, wording: Mapping[str, str]) -> tuple[Block, ...]:
 def _quotes(places: Iterable[tuple[Snippet, int]]) -> Iterator[Block]:
     """Each sentence between quotation marks on a line of its own, so that it stays one sentence."""
     for snippet, place in places:
-        claimed = _claim(snippet, place)
+        claimed = claim(snippet, place)
         yield Block("\n")
         yield Block(f"“{claimed.quote}”", (claimed,))
-
-
-def _claim(snippet: Snippet, place: int) -> Claimed:
-    said = snippet.passage(place, place + 1)
-    return Claimed(snippet.id, snippet.ref.version, said, place, place + 1)
 
 
 def _heading(snippet: Snippet, place: int) -> Block:
     """The rule's title and source. It names a law, so it cites the rule it stands over."""
     title, section = snippet.rule.title, snippet.rule.section
     named = f"{title} ({section}):" if section else f"{title}:"
-    return Block(named, (_claim(snippet, place),))
+    return Block(named, (claim(snippet, place),))

@@ -85,20 +85,8 @@ def assemble(
     told = _messages(brief)
     wish = _wish(brief)
     texts = [f"{facts}\n\n{told}", *([wish] if wish else [])]
-    system = {
-        "type": "text",
-        "text": instructions.text,
-        "cache_control": {"type": "ephemeral"},
-    }
-    content = [*(_search_result(snippet) for snippet in snippets), *map(_text, texts)]
-    request: dict[str, object] = {
-        "model": manner.model,
-        "max_tokens": manner.max_tokens,
-        **manner.fields(),
-        "system": [system],
-        "messages": [{"role": "user", "content": content}],
-        "stream": True,
-    }
+    content = [*map(search_result, snippets), *map(text_block, texts)]
+    request = message(manner, instructions, content)
     return Outbound(
         drafter=drafter,
         model=manner.model,
@@ -112,7 +100,7 @@ def assemble(
             *rule_passages(snippets),
             Passage("Instructions", instructions.text),
             Passage("Instructions", facts),
-            *wish_passages(brief),
+            *wish_passages(brief.instruction, brief.previous),
         ),
     )
 
@@ -127,16 +115,16 @@ def message_passages(brief: Brief) -> tuple[Passage, ...]:
 def rule_passages(snippets: tuple[Snippet, ...]) -> tuple[Passage, ...]:
     """The rules as they leave."""
     return tuple(
-        Passage("Rules", f"{_title(snippet)} ({snippet.ref})\n{snippet.text}")
+        Passage("Rules", f"{title_of(snippet)} ({snippet.ref})\n{snippet.text}")
         for snippet in snippets
     )
 
 
-def wish_passages(brief: Brief) -> tuple[Passage, ...]:
+def wish_passages(wish: str, previous: str = "") -> tuple[Passage, ...]:
     """What the clerk asks for, and the draft it speaks of."""
-    wish = (Passage("Your wish", brief.instruction),) if brief.instruction else ()
-    earlier = (Passage("Earlier draft", brief.previous),) if brief.previous else ()
-    return wish + earlier
+    wished = (Passage("Your wish", wish),) if wish else ()
+    earlier = (Passage("Earlier draft", previous),) if previous else ()
+    return wished + earlier
 
 
 def _sendable(brief: Brief) -> Brief:
@@ -154,23 +142,44 @@ def _sendable(brief: Brief) -> Brief:
     )
 
 
-def _title(snippet: Snippet) -> str:
+def message(
+    manner: Manner, instructions: Instructions, content: list[dict[str, object]]
+) -> dict[str, object]:
+    """The body of one request. The instructions, which never change, end in a cache breakpoint."""
+    system = {
+        "type": "text",
+        "text": instructions.text,
+        "cache_control": {"type": "ephemeral"},
+    }
+    return {
+        "model": manner.model,
+        "max_tokens": manner.max_tokens,
+        **manner.fields(),
+        "system": [system],
+        "messages": [{"role": "user", "content": content}],
+        "stream": True,
+    }
+
+
+def title_of(snippet: Snippet) -> str:
     """A rule's title, with a word to the drafter where the public may not read the rule."""
     internal = snippet.rule.audience is Audience.INTERNAL
     return f"{snippet.rule.title} {INTERNAL}" if internal else snippet.rule.title
 
 
-def _search_result(snippet: Snippet) -> dict[str, object]:
+def search_result(snippet: Snippet, title: str = "") -> dict[str, object]:
+    """A rule as a block that can be cited, one text block a sentence."""
     return {
         "type": "search_result",
         "source": str(snippet.ref),
-        "title": _title(snippet),
-        "content": [_text(sentence) for sentence in snippet.sentences],
+        "title": title or title_of(snippet),
+        "content": [text_block(sentence) for sentence in snippet.sentences],
         "citations": {"enabled": True},
     }
 
 
-def _text(words: str) -> dict[str, object]:
+def text_block(words: str) -> dict[str, object]:
+    """A block of words."""
     return {"type": "text", "text": words}
 
 

@@ -5,29 +5,23 @@ back. Every change is kept with the state before it; nothing that was ever impor
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
 from uuid import uuid4
 
 from desktop_app.domain.adoption import Adopting, Adoption
 from desktop_app.domain.identity import AdoptionId, SnippetId
-from desktop_app.domain.policy import ImportReport, Pack, Rule, SnippetRef
-from desktop_app.errors import BadInput, Conflict
-from desktop_app.rules.content import fingerprint
-from desktop_app.rules.force import Period, Version, in_force
+from desktop_app.domain.policy import ImportReport, Pack, Rule
+from desktop_app.errors import Conflict
+from services.policy.bringing import Bringing, held_now, refuse_others_rules
 from services.policy.rows import (
     Connection,
-    Row,
     State,
     Stored,
     change,
-    day,
     days,
     moment,
-    move,
     period,
-    write,
 )
 
 _ADOPTION = (
@@ -37,16 +31,6 @@ _ADOPTION = (
     " (c.was_from, c.was_to) IS NOT (c.live_from, c.live_to))"
 )
 _PACKS = "id, title, version, topics, imported_at, current, signer"
-
-
-@dataclass(frozen=True, slots=True)
-class _Version:
-    """One version that is held, as far as it decides what is answered from."""
-
-    ref: SnippetRef
-    state: State
-    effective: Period
-    supersedes: tuple[SnippetId, ...]
 
 
 class Adoptions(Stored):
@@ -59,9 +43,9 @@ class Adoptions(Stored):
         how = how or Adopting()
         name = how.id or AdoptionId(uuid4().hex)
         with self._store.writing() as db:
-            before = _held(db)
-            _refuse_others_rules(pack, before, how)
-            bringing = _Bringing(db, pack, before, beside=how.beside)
+            before = held_now(db)
+            refuse_others_rules(pack, before, how)
+            bringing = Bringing(db, pack, before, beside=how.beside)
             after = bringing.after()
             place = _note(db, Adoption(
                 name, pack.id, pack.title, pack.version, at, how.by, pack.signer, how.note, 0
@@ -145,97 +129,6 @@ class Adoptions(Stored):
                 "INSERT OR IGNORE INTO seen_adoptions VALUES (?, ?)",
                 [(account, name) for name in adoptions],
             )
-
-
-class _Bringing:
-    """One pack on its way in: stores what is new and works out what is answered from then."""
-
-    def __init__(
-        self, db: Connection, pack: Pack, before: Mapping[int, _Version], *, beside: bool
-    ) -> None:
-        self._pack = pack
-        self._stored: dict[int, _Version] = {}
-        self.new = self.changed = 0
-        stated: set[SnippetId] = set()
-        for place, given in enumerate(pack.rules, 1):
-            rule = given if given.place else replace(given, place=place)
-            key, version = self._put(db, rule)
-            stated.add(rule.id)
-            self._stored[key] = _Version(
-                SnippetRef(rule.id, version),
-                State(pack.id),
-                Period(rule.effective_from, rule.effective_to),
-                rule.supersedes,
-            )
-        for key, one in before.items():
-            if one.ref.id in stated:
-                held = replace(one, state=replace(one.state, held=pack.id))
-                self._stored.setdefault(key, held)
-            elif beside and one.state.held != pack.id:
-                self._stored[key] = one
-
-    def after(self) -> dict[int, State]:
-        """The state of every version that is held from now on."""
-        versions = (
-            Version(one.ref, one.effective, one.supersedes) for one in self._stored.values()
-        )
-        periods = in_force(versions)
-        return {
-            key: State(one.state.held, periods.get(one.ref)) for key, one in self._stored.items()
-        }
-
-    def ids(self, after: Iterable[int]) -> set[SnippetId]:
-        """The rules that are held from now on."""
-        return {self._stored[key].ref.id for key in after}
-
-    def _put(self, db: Connection, rule: Rule) -> tuple[int, int]:
-        """Store a rule unless the version that holds, or the latest there ever was, says the same;
-        answers key and version.
-        """
-        rows = db.execute(
-            "SELECT key, version, content, held FROM snippets WHERE id = ? ORDER BY version DESC",
-            (rule.id,),
-        ).fetchall()
-        said = fingerprint(rule)
-        holding = next((row for row in rows if row[3]), None)
-        for row in (holding, *rows[:1]):
-            if row is not None and row[2] == said:
-                move(db, row[0], rule)
-                return row[0], row[1]
-        version = cast("int", rows[0][1]) + 1 if rows else 1
-        self.new += not rows
-        self.changed += bool(rows)
-        return write(db, rule, self._pack.id, version), version
-
-
-def _held(db: Connection) -> dict[int, _Version]:
-    rows = db.execute(
-        "SELECT key, id, version, held, live_from, live_to, effective_from, effective_to,"
-        " supersedes FROM snippets WHERE held > ''"
-    )
-    return {cast("int", row[0]): _stored(row) for row in rows}
-
-
-def _stored(row: Row) -> _Version:
-    return _Version(
-        SnippetRef(SnippetId(str(row[1])), cast("int", row[2])),
-        State(str(row[3]), period(row[4], row[5])),
-        Period(day(row[6]), day(row[7])),
-        tuple(SnippetId(name) for name in json.loads(str(row[8]))),
-    )
-
-
-def _refuse_others_rules(pack: Pack, before: Mapping[int, _Version], how: Adopting) -> None:
-    if not how.beside:
-        return
-    others = {one.ref.id: one.state.held for one in before.values() if one.state.held != pack.id}
-    both = [rule.id for rule in pack.rules if rule.id in others]
-    if both:
-        raise BadInput(
-            f"{len(both)} rules of this pack belong to another one, such as {both[0]} of"
-            f" {others[both[0]]}.",
-            "Give them ids of their own, or import without --beside.",
-        )
 
 
 def _note(db: Connection, adoption: Adoption) -> int:

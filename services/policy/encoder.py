@@ -2,13 +2,17 @@
 """Texts as vectors, on this computer: a small sentence encoder with weights tuned to questions put
 to agencies, without any download while the program runs.
 
-The files are made at set-up (`installer/encoder`). Where they are missing, `open_encoder` answers
-None, the search goes by words alone, and the doctor says so.
+The files are made at set-up (`installer/encoder`). Where they are missing or damaged, the search
+goes by words alone, and the doctor says so.
 """
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
+
+from desktop_app.errors import Misconfigured
 
 if TYPE_CHECKING:
     from numpy import float32
@@ -62,34 +66,51 @@ Run = Callable[[dict[str, object]], "Vectors"]
 
 
 def open_encoder(folder: Path) -> Encoder | None:
-    """The encoder whose files lie in `folder`; None where they were not made, or cannot be used."""
-    model, words, name = (
-        folder / part for part in ("encoder.onnx", "tokenizer.json", "encoder.name")
-    )
-    if not (model.is_file() and words.is_file() and name.is_file()):
+    """The encoder whose files lie in `folder`; None where they were not made."""
+    files = [folder / part for part in ("encoder.onnx", "tokenizer.json", "encoder.name")]
+    if not all(file.is_file() for file in files):
         return None
-    try:
-        return SentenceEncoder(_session(model), _tokenizer(words), name.read_text("utf-8").strip())
-    except (ImportError, RuntimeError, OSError, ValueError):
-        return None
+    return SentenceEncoder(folder, files[-1].read_text("utf-8", "replace").strip())
 
 
 class SentenceEncoder:
-    """Six layers, 384 numbers, whole numbers of eight bits; about 7 ms a question."""
+    """Six layers, 384 numbers, whole numbers of eight bits; about 7 ms a question.
 
-    def __init__(self, run: Run, tokenizer: _Tokenizer, name: str) -> None:
-        self._run = run
-        self._tokenizer = tokenizer
+    Its name is known at once; its 100 MB are loaded at the first text, in some 200 ms.
+    `Misconfigured` where they cannot be.
+    """
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._folder = folder
         self._name = name
+        self._loaded: tuple[Run, _Tokenizer] | None = None
+        self._lock = threading.Lock()
 
     @property
     def name(self) -> str:
         """The fingerprint of the weights."""
         return self._name
 
+    def _load(self) -> tuple[Run, _Tokenizer]:
+        with self._lock:
+            if self._loaded is None:
+                try:
+                    self._loaded = (
+                        _session(self._folder / "encoder.onnx"),
+                        _tokenizer(self._folder / "tokenizer.json"),
+                    )
+                except Exception as error:  # what onnxruntime raises has no base of its own
+                    raise Misconfigured(
+                        "The search's encoder cannot be loaded, so rules are found by words alone.",
+                        "Run set-up again.",
+                        code=type(error).__name__,
+                    ) from error
+            return self._loaded
+
     def passages(self, texts: Sequence[str]) -> "Vectors":
         """The vectors of rules; of a long one, its beginning counts."""
-        pieces = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        _, tokenizer = self._load()
+        pieces = tokenizer.encode_batch(list(texts), add_special_tokens=False)
         return self._encode([([_CLS, *piece.ids[: _PASSAGE - 2], _SEP], 0) for piece in pieces])
 
     def query(self, last: str, thread: Thread) -> "Vectors":
@@ -102,11 +123,13 @@ class SentenceEncoder:
         return self._encode([(tokens[:_QUERY], second if len(tokens) > second else 0)])[0]
 
     def _tokens(self, text: str) -> list[int]:
-        return self._tokenizer.encode(text[:_LONGEST_TURN], add_special_tokens=False).ids
+        _, tokenizer = self._load()
+        return tokenizer.encode(text[:_LONGEST_TURN], add_special_tokens=False).ids
 
     def _encode(self, texts: Sequence[tuple[list[int], int]]) -> "Vectors":
         import numpy as np  # noqa: PLC0415 - the window shows its queue without it
 
+        run, _ = self._load()
         made = np.empty((len(texts), WIDTH), np.float32)
         for some in _alike(texts):
             longest = max(len(texts[row][0]) for row in some)
@@ -119,7 +142,7 @@ class SentenceEncoder:
                 mask[place, : len(tokens)] = 1
                 if second:
                     segments[place, second : len(tokens)] = 1
-            made[some] = self._run({"ids": ids, "mask": mask, "types": segments})
+            made[some] = run({"ids": ids, "mask": mask, "types": segments})
         return made
 
 
@@ -131,16 +154,14 @@ def _alike(texts: Sequence[tuple[list[int], int]]) -> Iterator[list[int]]:
 
 
 def _session(model: Path) -> Run:
-    import onnxruntime  # noqa: PLC0415 - 50 MB that the window shows its queue without
-
+    # Imported here: 50 MB that the window shows its queue without. It comes without type hints.
+    onnxruntime = import_module("onnxruntime")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    session = onnxruntime.InferenceSession(
-        str(model), options, providers=["CPUExecutionProvider"]
-    )
+    session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
     def run(inputs: dict[str, object]) -> "Vectors":
         return cast("Vectors", session.run(None, inputs)[0])

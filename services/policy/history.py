@@ -9,6 +9,7 @@ from desktop_app.domain.adoption import Alteration, RuleChange
 from desktop_app.domain.identity import AdoptionId, SnippetId
 from desktop_app.domain.policy import Life, Snippet, SnippetRef
 from desktop_app.errors import BadInput
+from desktop_app.rules.content import fingerprint
 from desktop_app.rules.force import Period
 from services.policy.rows import COLUMNS, Connection, Stored, period, snippet
 
@@ -110,8 +111,11 @@ def _judge(db: Connection, same: Sequence[_Moved]) -> RuleChange | None:
         return RuleChange(name, Alteration.RETURNED if known else Alteration.NEW, None, new)
     if after is None:
         return RuleChange(name, Alteration.WITHDRAWN, old, None)
-    what = Alteration.DATES if before.ref == after.ref else Alteration.CHANGED
-    return RuleChange(name, what, old, new)
+    if old is None or new is None or fingerprint(old.rule) != fingerprint(new.rule):
+        return RuleChange(name, Alteration.CHANGED, old, new)
+    if before.was == after.now:
+        return None  # another version, but of the same words on the same days
+    return RuleChange(name, Alteration.DATES, old, new)
 
 
 def _read(db: Connection, one: _Moved | None, *, before: bool) -> Snippet | None:

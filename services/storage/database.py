@@ -44,6 +44,8 @@ _SAYS = (
      "Check that its folder exists and may be written.", "open"),
     ("locked", "The store is in use by another program.", "Try again in a moment.", "locked"),
     ("busy", "The store is in use by another program.", "Try again in a moment.", "locked"),
+    ("failed: log_", "The log of this store is not what it was, so nothing can be added to it.",
+     "Stop work and call IT; verify the log.", "log"),
     ("the log ", "The log of this store is not what it was, so nothing can be added to it.",
      "Stop work and call IT; verify the log.", "log"),
 )  # fmt: skip

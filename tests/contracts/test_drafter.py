@@ -4,16 +4,18 @@
 import json
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from desktop_app.cancel import Cancel
-from desktop_app.domain.draft import Piece, TextPiece
+from desktop_app.domain.adoption import Alteration
+from desktop_app.domain.draft import Outbound, Piece, TextPiece
 from desktop_app.domain.identity import SnippetId
 from desktop_app.domain.policy import Rule, Snippet, SnippetRef
+from desktop_app.domain.summary import Stated
 from desktop_app.errors import Stopped
-from desktop_app.ports import Brief, Drafter
+from desktop_app.ports import Brief, Drafter, SummaryBrief
 from desktop_app.rules.grounding import verify
 from desktop_app.rules.sentences import pieces
 from desktop_app.rules.texts import attach, canonical, detach, digest
@@ -44,6 +46,33 @@ BRIEF = Brief(
     ),
     today="2026-11-23",
 )
+STANDING = SummaryBrief(
+    office="Millbrook field office",
+    language="en",
+    language_name="English",
+    title="Titles, chapter 1",
+    rules=tuple(Stated(snippet) for snippet in BRIEF.snippets),
+    today="2026-11-23",
+)
+CHANGE = replace(
+    STANDING,
+    title="Titles 2026.2",
+    rules=(
+        Stated(replace(BRIEF.snippets[0], ref=SnippetRef(SnippetId("TTL-010"), 4)), Alteration.NEW),
+        Stated(BRIEF.snippets[0], Alteration.CHANGED, earlier=True),
+        Stated(BRIEF.snippets[1], Alteration.WITHDRAWN, earlier=True),
+    ),
+    part=2,
+    parts=3,
+)
+ASKED: dict[str, Brief | SummaryBrief] = {"reply": BRIEF, "rules": STANDING, "change": CHANGE}
+
+
+def sent(brief: Brief | SummaryBrief) -> tuple[Snippet, ...]:
+    """The rules of a brief."""
+    if isinstance(brief, Brief):
+        return brief.snippets
+    return tuple(one.snippet for one in brief.rules)
 
 
 @dataclass
@@ -52,15 +81,24 @@ class Bench:
 
     drafter: Drafter
     heard: list[Piece]
+    brief: Brief | SummaryBrief
+
+    def prepare(self) -> Outbound:
+        """What is to be handed over for the brief."""
+        return self.drafter.prepare(self.brief)
 
     def draft(self, cancel: Cancel | None = None):  # noqa: ANN201 - Drafted
-        """Draft a reply to the brief and remember what was told."""
-        outbound = self.drafter.prepare(BRIEF)
-        return self.drafter.draft(outbound, self.heard.append, cancel or Cancel())
+        """Answer the brief and remember what was told."""
+        return self.drafter.draft(self.prepare(), self.heard.append, cancel or Cancel())
+
+
+@pytest.fixture(params=list(ASKED))
+def brief(request: pytest.FixtureRequest) -> Brief | SummaryBrief:
+    return ASKED[request.param]
 
 
 @pytest.fixture(params=list(DRAFTERS))
-def bench(request: pytest.FixtureRequest) -> Iterator[Bench]:
+def bench(request: pytest.FixtureRequest, brief: Brief | SummaryBrief) -> Iterator[Bench]:
     values = {
         "drafter": {"base_url": "", "timeout_s": 20},
         "office": {"desk": "desk-canary"},
@@ -71,7 +109,7 @@ def bench(request: pytest.FixtureRequest) -> Iterator[Bench]:
         settings = read([Layer("test", values)])
         opened = open_drafters(settings, key=lambda: KEY, phrases=phrase_book())
         drafter = opened[request.param]
-        yield Bench(drafter, [])
+        yield Bench(drafter, [], brief)
         drafter.close()
 
 
@@ -101,17 +139,17 @@ def test_pieces_tell_which_block_they_belong_to(bench: Bench) -> None:
 def test_it_cites_the_rules_it_was_given(bench: Bench) -> None:
     claimed = [one for block in bench.draft().blocks for one in block.claimed]
     assert claimed
-    assert all(verify(one, BRIEF.snippets) for one in claimed)
+    assert all(verify(one, sent(bench.brief)) for one in claimed)
 
 
 def test_the_same_brief_gives_the_same_outbound(bench: Bench) -> None:
-    first, second = bench.drafter.prepare(BRIEF), bench.drafter.prepare(BRIEF)
+    first, second = bench.prepare(), bench.prepare()
     assert first == second
     assert canonical(first.request) == canonical(second.request)
 
 
 def test_what_leaves_can_be_kept_and_rebuilt_to_the_letter(bench: Bench) -> None:
-    request = bench.drafter.prepare(BRIEF).request
+    request = bench.prepare().request
     detached, texts = detach(request)
     assert all(digest(text) == name for name, text in texts.items())
     assert attach(detached, texts.__getitem__) == request
@@ -119,28 +157,42 @@ def test_what_leaves_can_be_kept_and_rebuilt_to_the_letter(bench: Bench) -> None
 
 
 def test_what_leaves_is_the_brief_and_no_more_of_the_desk(bench: Bench) -> None:
-    outbound = bench.drafter.prepare(BRIEF)
+    outbound = bench.prepare()
     leaves = json.dumps(outbound.request, ensure_ascii=False)
     assert not [secret for secret in SECRETS if secret in leaves]
-    assert all(snippet in BRIEF.snippets for snippet in outbound.snippets)
+    assert outbound.snippets == sent(bench.brief)
 
 
 def test_what_leaves_is_shown_in_words(bench: Bench) -> None:
-    outbound = bench.drafter.prepare(BRIEF)
+    outbound = bench.prepare()
     shown = {passage.heading: "" for passage in outbound.passages}
     for passage in outbound.passages:
         shown[passage.heading] += f"\n{passage.text}"
-    assert all(message in shown["Message"] for message in (BRIEF.subject, *BRIEF.messages))
-    assert all(snippet.text in shown["Rules"] for snippet in BRIEF.snippets)
+    if isinstance(bench.brief, Brief):
+        assert all(said in shown["Message"] for said in (BRIEF.subject, *BRIEF.messages))
+    else:
+        assert "Message" not in shown
+    assert all(snippet.text in shown["Rules"] for snippet in sent(bench.brief))
 
 
 def test_it_names_its_prompt_by_version_and_hash(bench: Bench) -> None:
-    outbound = bench.drafter.prepare(BRIEF)
+    outbound = bench.prepare()
     name, _, version = outbound.prompt.partition("/")
     assert name
     assert version.isdigit()
     assert len(bytes.fromhex(outbound.prompt_sha256)) == 32
     assert outbound.drafter == bench.drafter.name
+
+
+def test_a_reply_and_a_summary_go_by_different_prompts(bench: Bench) -> None:
+    other = BRIEF if isinstance(bench.brief, SummaryBrief) else STANDING
+    assert bench.drafter.prepare(other).prompt != bench.prepare().prompt
+
+
+def test_a_wish_is_part_of_what_leaves_and_is_shown(bench: Bench) -> None:
+    outbound = bench.drafter.prepare(replace(bench.brief, instruction="Dwell on form 14."))
+    assert "Dwell on form 14." in json.dumps(outbound.request)
+    assert ("Your wish", "Dwell on form 14.") in {(p.heading, p.text) for p in outbound.passages}
 
 
 def test_a_stop_that_came_first_tells_nothing(bench: Bench) -> None:
@@ -159,7 +211,7 @@ def test_a_stop_at_the_first_piece_is_the_last_piece(bench: Bench) -> None:
         cancel.request()
 
     with pytest.raises(Stopped):
-        bench.drafter.draft(bench.drafter.prepare(BRIEF), hear, cancel)
+        bench.drafter.draft(bench.prepare(), hear, cancel)
     assert len(bench.heard) == 1
 
 
@@ -175,7 +227,7 @@ def test_the_listeners_own_error_comes_through(bench: Bench) -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        bench.drafter.draft(bench.drafter.prepare(BRIEF), fail, Cancel())
+        bench.drafter.draft(bench.prepare(), fail, Cancel())
     assert bench.draft().blocks
 
 

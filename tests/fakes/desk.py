@@ -25,6 +25,7 @@ from desktop_app.workflows.replying import Approval
 from services.language.given_names import people
 from services.language.phones import phone_numbers
 from services.policy.index import PolicyIndex
+from services.policy.marks import StoredMarks
 from services.storage.cabinet import StoredCabinet
 from services.storage.database import Vault
 from services.storage.migrate import bring_up_to_date
@@ -250,6 +251,7 @@ def _bench(
     parts = Parts(
         cabinet=StoredCabinet(vault),
         library=PolicyIndex(vault),
+        marks=StoredMarks(vault),
         source=source,
         drafters={drafter.name: drafter, "offline": offline},
         choice=DrafterChoice(drafter.name, lambda: True),

@@ -20,7 +20,7 @@ from desktop_app.domain.draft import (
     Usage,
 )
 from desktop_app.errors import DeskError, Stopped
-from desktop_app.ports import Brief
+from desktop_app.ports import Brief, SummaryBrief
 
 _PATIENCE_S = 30
 
@@ -49,7 +49,8 @@ class ScriptedDrafter:
     """Plays one script a draft, in turn; the last one again when they run out.
 
     A step is words, a pause, an error to raise, or a look at what is going on (called with the
-    outbound). `briefs` and `sent` keep what it was given; `cut` splits the words into pieces.
+    outbound). `briefs`, `summaries` and `sent` keep what it was given; `cut` splits the words into
+    pieces.
     """
 
     scripts: Sequence[Sequence[Step]]
@@ -60,19 +61,29 @@ class ScriptedDrafter:
     truncated: bool = False
     usage: Usage = field(default_factory=lambda: Usage(120, 30, 0, 40, 1500))
     briefs: list[Brief] = field(default_factory=list)
+    summaries: list[SummaryBrief] = field(default_factory=list)
     sent: list[Outbound] = field(default_factory=list)
     closed: bool = False
     refuses: DeskError | None = None
 
-    def prepare(self, brief: Brief) -> Outbound:
+    def prepare(self, brief: Brief | SummaryBrief) -> Outbound:
         """All of the brief, as one JSON document."""
-        self.briefs.append(brief)
+        if isinstance(brief, Brief):
+            self.briefs.append(brief)
+            snippets = brief.snippets
+            asked: dict[str, object] = {
+                "subject": brief.subject,
+                "messages": list(brief.messages),
+                "previous": brief.previous,
+            }
+        else:
+            self.summaries.append(brief)
+            snippets = tuple(one.snippet for one in brief.rules)
+            asked = {"title": brief.title, "part": brief.part}
         request: dict[str, object] = {
             "model": self.model,
-            "subject": brief.subject,
-            "messages": list(brief.messages),
+            **asked,
             "instruction": brief.instruction,
-            "previous": brief.previous,
             "language": brief.language,
             "today": brief.today,
             "snippets": [
@@ -81,7 +92,7 @@ class ScriptedDrafter:
                     "source": str(snippet.ref),
                     "content": list(snippet.sentences),
                 }
-                for snippet in brief.snippets
+                for snippet in snippets
             ],
         }
         prompt = "Answer from the rules."
@@ -92,7 +103,7 @@ class ScriptedDrafter:
             prompt="scripted",
             prompt_sha256=hashlib.sha256(prompt.encode()).hexdigest(),
             request=request,
-            snippets=brief.snippets,
+            snippets=snippets,
             passages=(Passage("Request", json.dumps(request, ensure_ascii=False)),),
         )
 

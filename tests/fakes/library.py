@@ -56,3 +56,7 @@ class PhraseLibrary:
     def status(self, at: datetime) -> LibraryStatus:
         """What the library holds."""
         return self._behind.status(at)
+
+    def __getattr__(self, name: str) -> object:
+        """Everything else is asked of the library behind."""
+        return getattr(self._behind, name)

@@ -43,18 +43,19 @@ class Program:
     home: Path
     config: Path | None = None
 
-    def __call__(self, *words: str, **environment: str) -> Answer:
-        """Run it with these words and nothing but these variables."""
+    def __call__(self, *words: str, out: int = subprocess.PIPE, **environment: str) -> Answer:
+        """Run it with these words and nothing but these variables; `out` is where it answers."""
         done = subprocess.run(
             self._command(words),
             env={**_SET, **environment},
-            capture_output=True,
+            stdout=out,
+            stderr=subprocess.PIPE,
             stdin=subprocess.DEVNULL,
             text=True,
             check=False,
         )
         assert "Traceback" not in done.stderr, done.stderr
-        return Answer(done.returncode, done.stdout, done.stderr)
+        return Answer(done.returncode, done.stdout or "", done.stderr)
 
     def start(self, *words: str, **environment: str) -> subprocess.Popen[bytes]:
         """Start it and go on; nobody hears what it says."""

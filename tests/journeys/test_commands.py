@@ -223,6 +223,31 @@ def test_an_export_takes_the_place_of_a_file_only(alone: Program, out: str) -> N
     assert "not a file" in answer.err
 
 
+def test_an_answer_may_be_cut_short_by_its_reader(alone: Program) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    answer = alone("log", "export", "-", out=write)
+    os.close(write)
+    assert (answer.status, answer.err.count("Error")) == (0, 0)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_an_answer_that_finds_no_room_is_told(alone: Program) -> None:
+    with Path("/dev/full").open("wb") as full:
+        answer = alone("log", "list", out=full.fileno())
+    assert answer.status == 4
+    assert "cannot be written" in answer.err
+
+
+@pytest.mark.parametrize("line", ["[" * 100_000, '{"id": 1, "text": "x"}', "nonsense"])
+def test_a_question_that_cannot_be_read_is_named(alone: Program, tmp_path: Path, line: str) -> None:
+    queries = tmp_path / "queries.jsonl"
+    queries.write_text(f'{{"id": "1", "text": "title"}}\n{line}\n', "utf-8")
+    answer = alone("policy", "search", "--queries", str(queries), "--json")
+    assert answer.status == 2
+    assert "queries.jsonl, line 2" in answer.err
+
+
 def test_a_number_that_is_none_is_told(alone: Program) -> None:
     answer = alone("log", "list", "--limit", "many")
     assert answer.status == 2

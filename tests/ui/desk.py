@@ -19,8 +19,10 @@ from desktop_app.domain.identity import InquiryId
 from desktop_app.domain.inquiry import Arrival
 from desktop_app.domain.office import Role
 from desktop_app.ports import Drafter
+from desktop_app.ports_policy import PolicyLibrary
 from services.drafters.offline import OfflineDrafter
 from services.phrases import phrase_book
+from services.policy.pack import read_pack
 from tests.fakes.clock import FakeClock
 from tests.fakes.desk import Bench, make_desk
 from tests.fakes.drafter import Pause, ScriptedDrafter, Step
@@ -173,7 +175,7 @@ def screen(bench: Bench, themes: ThemeSource) -> Screen:
     lanes = Lanes()
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    return Screen(bench, lanes, Office(app, bench.desk, themes, Jobs(executors=lanes)))
+    return Screen(bench, lanes, Office(app, bench.desk, themes, read_pack, Jobs(executors=lanes)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,7 @@ class Setting:
     has_key: bool = True
     wanted: str = "claude"
     sample: bool = True
+    by_phrase: bool = True
     settings: dict[str, dict[str, object]] = field(default_factory=dict[str, dict[str, object]])
 
 
@@ -204,7 +207,7 @@ def furnished(folder: Path, setting: Setting) -> Bench:
     drafters: dict[str, Drafter] = {"claude": claude, "offline": OfflineDrafter(phrases)}
     parts = replace(
         bench.parts,
-        library=PhraseLibrary(bench.parts.library, RULES),
+        library=_library(bench, setting),
         drafters=drafters,
         choice=DrafterChoice(setting.wanted, lambda: setting.has_key),
         phrases=phrases,
@@ -215,6 +218,12 @@ def furnished(folder: Path, setting: Setting) -> Bench:
     if setting.letters:
         bench.pull(*setting.letters)
     return bench
+
+
+def _library(bench: Bench, setting: Setting) -> PolicyLibrary:
+    """The library that drafts are grounded in: by the phrases of its rules, or as it ranks."""
+    behind = bench.parts.library
+    return PhraseLibrary(behind, RULES) if setting.by_phrase else behind
 
 
 @contextmanager

@@ -146,14 +146,15 @@ EFFECTS: dict[str, tuple[Callable[[Screen], None], Check]] = {
     "previous_pane": (nothing, within(lambda s: s.window.strip)),
     "tab_1": (on_log, lambda s: s.window.desk.isVisible()),
     "tab_2": (nothing, lambda s: s.window.log.isVisible()),
+    "tab_3": (nothing, lambda s: s.window.library.isVisible()),
     "next_tab": (nothing, lambda s: s.window.log.isVisible()),
-    "previous_tab": (nothing, lambda s: s.window.log.isVisible()),
+    "previous_tab": (nothing, lambda s: s.window.library.isVisible()),
     "hide": (nothing, lambda s: s.window.is_hidden),
     "help": (nothing, lambda s: isinstance(s.office.questions.current, KeysDialog)),
     "rule_1": (drafted, lambda s: heading(s) == "Time limit to apply"),
     "rule_2": (drafted, lambda s: heading(s) == "Lienholder on the title"),
 }
-_MORE = {f"rule_{number}" for number in range(3, 10)} | {f"tab_{number}" for number in range(3, 6)}
+_MORE = {f"rule_{number}" for number in range(3, 10)} | {f"tab_{number}" for number in range(4, 6)}
 
 
 def test_every_command_has_an_effect_that_is_looked_for() -> None:
@@ -172,7 +173,7 @@ def test_a_key_does_what_help_says(furnish: Furnish, command: Command) -> None:
     assert holds(shown)
 
 
-@pytest.mark.parametrize("number", range(3, 6))
+@pytest.mark.parametrize("number", range(4, 6))
 def test_a_tab_that_is_not_there_leaves_everything_as_it_is(furnish: Furnish, number: int) -> None:
     shown = furnish()
     shown.press(f"Ctrl+{number}")

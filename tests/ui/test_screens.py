@@ -93,7 +93,18 @@ def pane(page: QWidget, widget: QWidget) -> QWidget | None:
     desk = page.desk
     if desk.inquiry.bar.isAncestorOf(widget):
         return desk.inquiry.bar  # above the letter, and after it in the order of the work
-    parts = (desk.queue, desk.inquiry, desk.composer, desk.evidence, page.log, page.strip)
+    library = page.library
+    parts = (
+        desk.queue,
+        desk.inquiry,
+        desk.composer,
+        desk.evidence,
+        page.log,
+        library.contents,
+        library.rules,
+        library.rule,
+        page.strip,
+    )
     return next((part for part in parts if part.isAncestorOf(widget)), None)
 
 

@@ -40,6 +40,10 @@ WORDS = {
     "reply.delayed": "Reply delayed",
     "reply.unknown": "Delivery not known",
     "policy.imported": "Rules imported",
+    "policy.rolled-back": "Rules rolled back",
+    "policy.recall-listed": "Recall list looked at",
+    "draft.stale": "Draft rests on a changed rule",
+    "inquiry.reopened": "Reopened for a correction",
     "log.exported": "Log exported",
 }
 _TONES = {"failed": Tone.DANGER, "unknown": Tone.DANGER, "done": Tone.NEUTRAL}

@@ -35,6 +35,9 @@ def _draft(commands: "_Commands[argparse.ArgumentParser]") -> None:
     draft.add_argument("file", type=Path, help="the inquiry")
     draft.add_argument("--drafter", default="", help="claude or offline; default: the settings'")
     draft.add_argument("--instruction", default="", help="what the draft should heed")
+    draft.add_argument(
+        "--day", type=_day, metavar="YYYY-MM-DD", help="answer as of this day; default: its date"
+    )
     _json(draft)
 
 
@@ -57,7 +60,8 @@ def _policy(commands: "_Commands[argparse.ArgumentParser]") -> None:
     )
     search.add_argument("--k", type=_count, default=10, help="how many rules (default 10)")
     search.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help="the rules in force then")
-    for each in (bring, status, search, *_packs(asked, bring), *_record(asked, status)):
+    others = (*_packs(asked, bring), *_record(asked, status), _summary(asked))
+    for each in (bring, status, search, *others):
         _json(each)
 
 
@@ -92,7 +96,21 @@ def _record(
     recall.add_argument(
         "--correct", default="", metavar="INQUIRY", help="reopen it for a correction; or: all"
     )
-    return history, recall
+    evaluate = asked.add_parser("evaluate", help="ask the questions that supervisors marked again")
+    return history, recall, evaluate
+
+
+def _summary(asked: "_Commands[argparse.ArgumentParser]") -> argparse.ArgumentParser:
+    summary = asked.add_parser(
+        "summarise", aliases=["summarize"], help="rules in few words, each sentence with its rule"
+    )
+    of = summary.add_mutually_exclusive_group(required=True)
+    of.add_argument("--document", metavar="NAME", help="a document, as the library names it")
+    of.add_argument("--rule", action="append", metavar="ID", help="a rule; may be given again")
+    of.add_argument("--adoption", metavar="ID", help="what an import changed; the newest: last")
+    summary.add_argument("--instruction", default="", help="what the summary should heed")
+    summary.add_argument("--drafter", default="", help="claude or offline; default: the settings'")
+    return summary
 
 
 def _log(commands: "_Commands[argparse.ArgumentParser]") -> None:

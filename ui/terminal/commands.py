@@ -12,9 +12,11 @@ from ui.terminal import (
     draft,
     log,
     policy,
+    policy_evaluate,
     policy_import,
     policy_packs,
     policy_record,
+    policy_summary,
     sample,
 )
 from ui.terminal import self_check as checking
@@ -52,7 +54,8 @@ def run(
             arrival = read_file(asked.file)
             if not asked.drafter and desk.parts.choice.lacks_key:
                 note("There is no API key, so the offline drafter writes.")
-            return draft.draft(desk, arrival, asked.drafter, asked.instruction, as_json=as_json)
+            how = draft.How(asked.drafter, asked.instruction, asked.day)
+            return draft.draft(desk, arrival, how, as_json=as_json)
         case "policy":
             return _policy(asked, desk, read_pack)
         case "log":
@@ -82,12 +85,26 @@ def _policy(asked: Namespace, desk: Desk, read_pack: PackReader) -> Status:
             return policy_import.bring_in(desk, asked.path, read_pack, how, as_json=asked.json)
         case "roll-back":
             return policy_packs.roll_back(desk, as_json=asked.json)
+        case "evaluate":
+            return policy_evaluate.evaluate(desk, as_json=asked.json)
+        case "summarise" | "summarize":
+            return _summary(asked, desk)
         case "history" | "recall" | "status":
             return _record(asked, desk)
         case _ if asked.queries:
             return policy.search_all(desk, asked.queries, asked.k, asked.day)
         case _:
             return policy.search(desk, asked.text, asked.k, asked.day, as_json=asked.json)
+
+
+def _summary(asked: Namespace, desk: Desk) -> Status:
+    return policy_summary.summarize(
+        desk,
+        policy_summary.wanted(desk, asked.document, asked.rule, asked.adoption),
+        drafter=asked.drafter,
+        instruction=asked.instruction,
+        as_json=asked.json,
+    )
 
 
 def _record(asked: Namespace, desk: Desk) -> Status:

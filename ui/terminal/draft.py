@@ -2,6 +2,9 @@
 """`draft`: the main job on one inquiry, as text for a person or as one JSON document."""
 
 import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
 from desktop_app.cancel import Cancel
 from desktop_app.desk import Desk
@@ -16,6 +19,8 @@ from desktop_app.domain.draft import (
 )
 from desktop_app.domain.identity import InquiryId
 from desktop_app.domain.inquiry import Arrival
+from desktop_app.domain.masking import MaskedValue
+from desktop_app.domain.policy import Snippet
 from desktop_app.errors import StoreFault
 from desktop_app.workflows.overview import Opened
 from ui.terminal.output import Status, document, say
@@ -23,11 +28,27 @@ from ui.terminal.output import Status, document, say
 _NOTHING = "No rule of this office answers this, so nothing was drafted."
 
 
-def draft(desk: Desk, arrival: Arrival, drafter: str, instruction: str, *, as_json: bool) -> Status:
+@dataclass(frozen=True, slots=True)
+class How:
+    """Who drafts, what to heed, and the day whose rules count (None: the message's own)."""
+
+    drafter: str = ""
+    instruction: str = ""
+    as_of: date | None = None
+
+
+def draft(desk: Desk, arrival: Arrival, how: How, *, as_json: bool) -> Status:
     """Draft a reply to one message and show it with the rule behind each sentence."""
     name = desk.intake.add(arrival)
-    on_piece = _ignore if as_json else _print_piece
-    desk.drafting.draft(name, on_piece, Cancel(), drafter=drafter, instruction=instruction)
+    on_piece = ignore if as_json else print_piece
+    desk.drafting.draft(
+        name,
+        on_piece,
+        Cancel(),
+        drafter=how.drafter,
+        instruction=how.instruction,
+        as_of=how.as_of,
+    )
     opened = desk.overview.open(name)
     if as_json:
         document(as_document(desk, opened))
@@ -55,23 +76,12 @@ def as_document(desk: Desk, opened: Opened) -> dict[str, object]:
         "completeness": judged.completeness.value,
         "unanswered": judged.unanswered or suggestion.reason,
         "reply": f"{letter.body}\n\n{letter.disclosure}" if letter.body else "",
-        "sentences": _sentences(judged),
-        "checks": [
-            {
-                "rule": check.rule,
-                "severity": check.severity.value,
-                "start": check.start,
-                "end": check.end,
-                "message": check.message,
-            }
-            for check in judged.checks
-        ],
-        "masked": [
-            {"kind": value.kind.value, "placeholder": value.placeholder} for value in opened.masked
-        ],
+        "sentences": sentences(judged),
+        "checks": checks(judged),
+        "masked": masked(opened.masked),
         "near": [str(snippet.ref) for snippet in opened.near],
         "entry": suggestion.entry,
-        "usage": _usage(suggestion.usage),
+        "usage": usage(suggestion.usage),
         "ms": suggestion.elapsed_ms,
     }
 
@@ -86,24 +96,29 @@ def show(desk: Desk, opened: Opened) -> None:
         for snippet in opened.near:
             say(f"  came near: {snippet.id} {snippet.rule.title}")
         return
-    say()
-    say("Sentence by sentence:")
-    titles = {snippet.ref: snippet for snippet in opened.evidence}
-    for sentence in judged.sentences:
-        say(f"  [{_SIGNS[sentence.support]}] {sentence.text}")
-        for cited in sentence.citations:
-            rule = titles[cited.ref].rule
-            said = ", ".join(part for part in (rule.title, rule.section) if part)
-            say(f"      {cited.ref} {said}: “{cited.quote}”")
-    for check in judged.checks:
-        say(f"  {check.severity.value}: {check.message}")
+    explain(judged, opened.evidence)
     say()
     say(desk.replying.letter(opened.inquiry, suggestion, judged.body).disclosure)
 
 
+def explain(judged: Draft, rules: Iterable[Snippet]) -> None:
+    """Each sentence with the rule behind it, then the checks."""
+    say()
+    say("Sentence by sentence:")
+    known = {snippet.ref: snippet for snippet in rules}
+    for sentence in judged.sentences:
+        say(f"  [{_SIGNS[sentence.support]}] {sentence.text}")
+        for cited in sentence.citations:
+            rule = known[cited.ref].rule
+            said = ", ".join(part for part in (rule.title, rule.section) if part)
+            say(f"      {cited.ref} {said}: “{cited.quote}”")
+    for check in judged.checks:
+        say(f"  {check.severity.value}: {check.message}")
+
+
 def write_as_it_comes(desk: Desk, name: InquiryId) -> None:
     """Draft for an inquiry of the queue, printing the text as it comes."""
-    desk.drafting.draft(name, _print_piece, Cancel())
+    desk.drafting.draft(name, print_piece, Cancel())
 
 
 _SIGNS = {
@@ -113,7 +128,8 @@ _SIGNS = {
 }
 
 
-def _sentences(judged: Draft) -> list[dict[str, object]]:
+def sentences(judged: Draft) -> list[dict[str, object]]:
+    """The sentences of a JSON answer."""
     return [
         {
             "text": sentence.text,
@@ -127,21 +143,43 @@ def _sentences(judged: Draft) -> list[dict[str, object]]:
     ]
 
 
-def _usage(usage: Usage) -> dict[str, object]:
+def checks(judged: Draft) -> list[dict[str, object]]:
+    """The checks of a JSON answer."""
+    return [
+        {
+            "rule": check.rule,
+            "severity": check.severity.value,
+            "start": check.start,
+            "end": check.end,
+            "message": check.message,
+        }
+        for check in judged.checks
+    ]
+
+
+def masked(values: Iterable[MaskedValue]) -> list[dict[str, object]]:
+    """What was masked, without the values."""
+    return [{"kind": value.kind.value, "placeholder": value.placeholder} for value in values]
+
+
+def usage(used: Usage) -> dict[str, object]:
+    """What an answer consumed."""
     return {
-        "input_tokens": usage.input_tokens,
-        "cache_write_tokens": usage.cache_write_tokens,
-        "cache_read_tokens": usage.cache_read_tokens,
-        "output_tokens": usage.output_tokens,
-        "cost_microdollars": usage.cost_microdollars,
+        "input_tokens": used.input_tokens,
+        "cache_write_tokens": used.cache_write_tokens,
+        "cache_read_tokens": used.cache_read_tokens,
+        "output_tokens": used.output_tokens,
+        "cost_microdollars": used.cost_microdollars,
     }
 
 
-def _ignore(piece: Piece) -> None:
+def ignore(piece: Piece) -> None:
+    """Say nothing while it is being written."""
     del piece
 
 
-def _print_piece(piece: Piece) -> None:
+def print_piece(piece: Piece) -> None:
+    """Print what is being written as it comes."""
     match piece:
         case TextPiece(text):
             sys.stdout.write(text)

@@ -4,6 +4,7 @@ there.
 """
 
 import json
+import os
 import sys
 from enum import IntEnum
 
@@ -63,6 +64,20 @@ def note(line: str) -> None:
 def document(value: object) -> None:
     """The command's one JSON document."""
     print(json.dumps(value, ensure_ascii=False))
+
+
+def finish() -> None:
+    """See to it that all that was said goes out. A reader who has heard enough, as `head` has, is
+    no fault.
+    """
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise StoreFault(
+                f"The answer cannot be written: {error.strerror}.", "Check where it goes."
+            ) from error
 
 
 def complain(error: DeskError, *, as_json: bool) -> Status:

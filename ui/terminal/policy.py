@@ -93,7 +93,7 @@ def _queries(path: Path) -> Iterator[tuple[str, dict[str, object]]]:
         where = f"{path.name}, line {number}"
         try:
             read: object = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise BadInput(f"{where} is not JSON.", "Mend the line.") from None
         if not isinstance(read, dict):
             raise BadInput(f"{where} is not a JSON object.", "Mend the line.")

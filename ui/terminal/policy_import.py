@@ -51,6 +51,11 @@ def bring_in(desk: Desk, path: Path, read_pack: PackReader, how: How, *, as_json
     """Import a pack and report what came of it."""
     pack = _read(desk, path, read_pack)
     report = desk.policy.adopt(pack, beside=how.beside, even_older=how.even_older)
+    meter = _Meter()
+    try:
+        desk.policy.learn(lambda done, total: meter(done, total, "making the rules findable"))
+    finally:
+        meter.clear()
     if as_json:
         document(
             {

@@ -76,6 +76,10 @@ class Dialog(QDialog):
         self.content.setContentsMargins(0, 0, 0, 0)
         self.content.setSpacing(0)
 
+    def fit(self) -> None:
+        """Grow to what the content needs since more of it shows."""
+        self._area.updateGeometry()
+
     def set_bare(self) -> None:
         """Leave the content out: heading, sentence and buttons say it all."""
         self._area.hide()

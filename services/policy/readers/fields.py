@@ -99,7 +99,12 @@ def flowing(body: str) -> str:
 
 
 def first_words(text: str) -> str:
-    """A title for a rule that has none: its first words."""
+    """A title for a rule that has none: what stands before ` // `, the usual sign between a heading
+    and its text in such files, else its first words.
+    """
+    heading, sign, _ = text.partition(" // ")
+    if sign and len(heading) <= _TITLE_LENGTH:
+        return " ".join(heading.split())
     words = text.split()
     title = " ".join(words[:_TITLE_WORDS])
     if len(title) > _TITLE_LENGTH:

@@ -82,15 +82,22 @@ _RELIANCE = (
     GROUP BY 1, 2, 3""",
 )
 _MARKS = (
-    # thread: JSON; wanted: a snippet's id; found: how the last evaluation ended, NULL before one.
+    # thread: JSON; wanted: a snippet's id; found: 1 once an evaluation found it.
     """CREATE TABLE search_marks (
         id TEXT PRIMARY KEY, question TEXT NOT NULL, thread TEXT NOT NULL, day TEXT NOT NULL,
         wanted TEXT NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, found INTEGER
     ) STRICT, WITHOUT ROWID""",
 )
+_VECTORS = (
+    # What a rule means, as signed bytes, in the numbers of one encoder.
+    """CREATE TABLE snippet_vectors (
+        snippet INTEGER PRIMARY KEY REFERENCES snippets (key), encoder TEXT NOT NULL,
+        vector BLOB NOT NULL
+    ) STRICT""",
+)
 
 
 def upgrade(db: Database) -> None:
     """Bring a store of version 1 to version 2."""
-    for statement in (*_SNIPPETS, *_ADOPTIONS, *_RELIANCE, *_MARKS):
+    for statement in (*_SNIPPETS, *_ADOPTIONS, *_RELIANCE, *_MARKS, *_VECTORS):
         db.conn.execute(statement)

@@ -52,6 +52,22 @@ def test_a_row_says_what_tells_it_from_its_neighbors(bench: Bench) -> None:
     assert (rows["reply.approved"].account, rows["reply.approved"].desk) == ("mokafor", "desk-07")
 
 
+@pytest.mark.parametrize("data", ["7", "[]", "null", '"words"'])
+def test_a_damaged_entry_does_not_hide_the_others(bench: Bench, data: str) -> None:
+    answered(bench)
+    with bench.vault.outside() as store:
+        store.execute("DROP TRIGGER log_entries_no_update")
+        store.execute(
+            "UPDATE log_entries SET body = json_set(body, '$.data', json(?)) WHERE seq = 2", [data]
+        )
+    rows = everything(bench.desk.reviewing)
+    assert [row.seq for row in rows] == [6, 5, 4, 3, 2, 1]
+    assert rows[4].summary == ""
+    finding = bench.desk.reviewing.verify().finding
+    assert finding is not None
+    assert finding.seq == 2
+
+
 def test_a_clerk_sees_her_own_entries_only(bench: Bench) -> None:
     answered(bench)
     other = bench.again(person=Person("tlee", "T. Lee", Role.CLERK))

@@ -7,8 +7,8 @@ import json
 from pathlib import Path
 
 from desktop_app.domain.draft import Outbound
-from desktop_app.ports import Brief
-from tests.services.drafters.material import brief, claude, snippet
+from desktop_app.ports import Brief, SummaryBrief
+from tests.services.drafters.material import brief, change, claude, snippet, standing
 
 FOLDER = Path(__file__).parents[2] / "specimens" / "prompts"
 
@@ -30,11 +30,17 @@ BRIEFS: dict[str, Brief] = {
         language="de", language_name="German", phone="", messages=("Wann?",)
     ),
 }
+SUMMARIES: dict[str, SummaryBrief] = {
+    "summary-of-rules": standing(),
+    "summary-of-a-change-with-wish": change(
+        instruction="What does it cost [NAME_2] now?", part=2, parts=3
+    ),
+}
 
 
 def prepared(name: str) -> Outbound:
     """What Claude's drafter makes of a brief."""
-    return claude("https://api.anthropic.com").prepare(BRIEFS[name])
+    return claude("https://api.anthropic.com").prepare({**BRIEFS, **SUMMARIES}[name])
 
 
 def rendered(outbound: Outbound) -> str:
@@ -43,5 +49,5 @@ def rendered(outbound: Outbound) -> str:
 
 
 if __name__ == "__main__":
-    for name in BRIEFS:
+    for name in (*BRIEFS, *SUMMARIES):
         (FOLDER / f"{name}.json").write_text(rendered(prepared(name)), "utf-8", newline="\n")

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
 
+from desktop_app.domain.adoption import Alteration
 from desktop_app.domain.draft import Block, CitationPiece, Piece, TextPiece
 from desktop_app.domain.identity import SnippetId
 from desktop_app.domain.policy import Rule, Snippet, SnippetRef
-from desktop_app.ports import Brief, Drafter
+from desktop_app.domain.summary import Stated
+from desktop_app.ports import Brief, Drafter, SummaryBrief
 from desktop_app.rules.sentences import pieces
 from desktop_app.settings import Layer, Settings, read
 from services.drafters import open_drafters
@@ -58,6 +60,37 @@ def brief(**changes: object) -> Brief:
         today="2026-11-23",
     )
     return replace(usual, **changes)  # type: ignore[arg-type]
+
+
+def reworded(name: str, text: str, version: int) -> Snippet:
+    """One of the rules above with other words."""
+    one = snippet(name, version)
+    return replace(one, rule=replace(one.rule, text=text), sentences=pieces(text))
+
+
+def standing(**changes: object) -> SummaryBrief:
+    """The rules above as they stand, to be summarized."""
+    usual = SummaryBrief(
+        office="Millbrook field office",
+        language="en",
+        language_name="English",
+        title="titles.md",
+        rules=tuple(Stated(snippet(name)) for name in RULES),
+        today="2026-11-23",
+    )
+    return replace(usual, **changes)  # type: ignore[arg-type]
+
+
+def change(**changes: object) -> SummaryBrief:
+    """What a change did to the rules above."""
+    now = TITLE.replace("\n", " ").replace("10 days", "5 days")
+    rules = (
+        Stated(reworded("TTL-010", now, 2), Alteration.CHANGED),
+        Stated(snippet("TTL-010"), Alteration.CHANGED, earlier=True),
+        Stated(snippet("TTL-020"), Alteration.WITHDRAWN, earlier=True),
+        Stated(snippet("SMG-020"), Alteration.NEW),
+    )
+    return standing(title='Titles "2026.2"', rules=rules, **changes)
 
 
 def settings(**drafter: object) -> Settings:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import resources
 from desktop_app.domain.policy import Hit, Pack, Query, Rule, Snippet
 from desktop_app.rules.grounding import choose
 from desktop_app.rules.letters import bare_subject
@@ -15,6 +16,7 @@ from desktop_app.rules.questions import lookups
 from desktop_app.rules.sentences import pieces
 from services.language.given_names import people
 from services.language.phones import phone_numbers
+from services.policy.encoder import open_encoder
 from services.policy.index import PolicyIndex
 from services.policy.pack import read_pack
 from services.sources.reading import read_inquiry
@@ -41,8 +43,10 @@ def sample() -> Pack:
 
 @pytest.fixture(scope="module")
 def library(sample: Pack, tmp_path_factory: pytest.TempPathFactory) -> PolicyIndex:
-    found = PolicyIndex(fresh_store(tmp_path_factory.mktemp("policy") / "desk.db"))
+    store = fresh_store(tmp_path_factory.mktemp("policy") / "desk.db")
+    found = PolicyIndex(store, lambda: open_encoder(resources.encoder_folder()))
     found.adopt(sample, datetime(2026, 11, 23, tzinfo=UTC))
+    assert found.learn() == len(sample.rules), "installer/test.sh makes the encoder"
     return found
 
 
@@ -61,7 +65,7 @@ def chosen(library: PolicyIndex, file: str) -> tuple[Snippet, ...]:
 
 
 def test_every_rule_is_read_and_its_topic_is_known(sample: Pack) -> None:
-    assert len(sample.rules) >= 220
+    assert len(sample.rules) >= 250
     assert sample.unread == ()
     assert {rule.topic for rule in sample.rules} == sample.topics.keys()
 
@@ -97,9 +101,8 @@ def test_every_sentence_of_every_rule_stands_by_itself(sample: Pack) -> None:
     assert begins_small == []
 
 
-ANSWERABLE = [
-    one for one in LISTED if one["answerable"] == "true" and one["language"] in {"en", "es"}
-]
+ANSWERABLE = [one for one in LISTED if one["answerable"] == "true"]
+"""In every language of the office. The rules are English, and no network is asked."""
 
 
 def test_what_the_rules_can_answer_has_a_rule_of_its_topic(library: PolicyIndex) -> None:
@@ -108,8 +111,7 @@ def test_what_the_rules_can_answer_has_a_rule_of_its_topic(library: PolicyIndex)
         for listed in ANSWERABLE
         if not any(rule.rule.topic in listed["topics"] for rule in chosen(library, listed["file"]))
     ]
-    # A short follow-up in Spanish shares next to no word with the rules, which are English.
-    assert without in ([], ["26-multa-registro-seguimiento.eml"])
+    assert without == []
 
 
 def test_most_of_what_is_chosen_belongs_to_the_matter(library: PolicyIndex) -> None:
@@ -128,4 +130,6 @@ def test_what_is_not_ours_has_no_rules_or_few(library: PolicyIndex) -> None:
         if listed["answerable"] == "false"
     }
     assert len(foreign) == 6
-    assert sum(1 for found in foreign.values() if found) == 0, foreign
+    # A city's parking ticket: what DMV has to do with those is the only thing to say of it.
+    assert all(rule.startswith("REG-2") for rule in foreign.pop("33-parking-ticket-city.json"))
+    assert not any(foreign.values()), foreign

@@ -247,6 +247,45 @@ def test_an_error_inside_a_transaction_undoes_it_whole(tmp_path: Path) -> None:
     assert count(vault) == 0
 
 
+def put_twice_and_break(vault: Vault, outer: Connection) -> None:
+    put(vault, "gone with the outer one")
+    put_and_break(outer)
+
+
+def test_what_a_thread_does_while_it_writes_is_one_transaction(tmp_path: Path) -> None:
+    vault = fresh_store(tmp_path / "desk.db")
+    with vault.writing() as outer:
+        put(vault, "inner")
+        with vault.reading() as seen:
+            assert seen is outer
+        assert count(vault) == 1
+    assert count(vault) == 1
+    with pytest.raises(KeyError), vault.writing() as outer:
+        put_twice_and_break(vault, outer)
+    assert count(vault) == 1
+
+
+def test_an_inner_part_that_fails_and_is_caught_takes_only_itself_back(tmp_path: Path) -> None:
+    vault = fresh_store(tmp_path / "desk.db")
+    with vault.writing():
+        put(vault, "before")
+        with pytest.raises(KeyError), vault.writing() as inner:
+            put_and_break(inner)
+        put(vault, "after")
+    assert count(vault) == 2
+
+
+def test_another_thread_is_not_drawn_into_a_transaction(tmp_path: Path) -> None:
+    vault = fresh_store(tmp_path / "desk.db")
+    seen: list[int] = []
+    with vault.writing():
+        put(vault)
+        thread = threading.Thread(target=lambda: seen.append(count(vault)))
+        thread.start()
+        thread.join()
+    assert (seen, count(vault)) == ([0], 1)
+
+
 def test_a_reader_sees_one_moment_however_long_it_looks(tmp_path: Path) -> None:
     vault = fresh_store(tmp_path / "desk.db")
     with vault.reading() as connection:

@@ -229,6 +229,21 @@ def test_a_log_that_lost_its_last_entry_takes_no_other_in_its_place(tmp_path: Pa
     assert finding.seq == 5
 
 
+def test_a_log_whose_triggers_are_gone_takes_no_second_entry_in_one_place(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    filled(path).close()
+    raw(path, lambda _: None)
+    vault = Vault(path, KEY)
+    with StoredCabinet(vault).writing() as drawers:
+        drawers.log.append(record(6, {}))
+    with pytest.raises(StoreFault) as raised, StoredCabinet(vault).writing() as drawers:
+        drawers.log.append(record(7, {}))
+    assert raised.value.code == "log"
+    finding = verified(vault)
+    assert finding is not None
+    assert finding.seq == 6
+
+
 def append_and_break(drawers: StoredDrawers) -> None:
     drawers.log.append(record(6, {"text": LONG * 3}))
     raise KeyError

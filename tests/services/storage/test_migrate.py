@@ -8,12 +8,16 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.inquiry import InquiryState
-from desktop_app.errors import StoreFault
+from desktop_app.domain.policy import Query
+from desktop_app.errors import Conflict, StoreFault
 from desktop_app.rules.chain import Verifier
 from services.machine.keychain import derived
+from services.policy.index import PolicyIndex
 from services.storage.cabinet import StoredCabinet
 from services.storage.database import Vault
 from services.storage.migrate import STEPS, bring_up_to_date
+from tests.fakes.build import LATE_FEES, RULES, SMOG, pack
+from tests.fakes.clock import OPENING
 from tests.fakes.desk import KEY
 from tests.services.storage.specimen import PASSPHRASE, path_of
 
@@ -96,6 +100,41 @@ def test_what_an_older_version_wrote_can_be_read_and_its_log_holds(
         assert all(verifier.feed(entry) is None for entry in drawers.log.walk())
         assert verifier.finish(*drawers.log.head()) is None
         assert verifier.verified > 5
+
+
+def test_the_rules_of_the_first_version_are_held_found_and_unchanged_after_the_upgrade(
+    tmp_path: Path,
+) -> None:
+    vault = specimen(tmp_path, 1)
+    bring_up_to_date(vault)
+    library = PolicyIndex(vault)
+    status = library.status(OPENING)
+    assert (status.pack, status.snippets, status.in_force) == ("test-pack", 3, 3)
+    hits = library.search(Query("late registration penalty", OPENING.date()), 3)
+    assert str(hits[0].snippet.ref) == "FEE-1@1"
+    (first,) = library.adoptions()
+    assert (first.pack, first.rules, first.at) == ("test-pack", 3, status.imported_at)
+    with pytest.raises(Conflict):
+        library.roll_back(OPENING)
+    report = library.adopt(RULES, OPENING)
+    assert (report.new, report.changed, report.unchanged, report.findable) == (0, 0, 3, 3)
+    library.adopt(pack(SMOG), OPENING)
+    library.roll_back(OPENING)
+    library.roll_back(OPENING)
+    assert library.held() == RULES.rules
+    assert library.adoptions()[0].restores == first.id
+
+
+def test_what_the_first_version_drafted_and_sent_is_known_to_rest_on_its_rules(
+    tmp_path: Path,
+) -> None:
+    vault = specimen(tmp_path, 1)
+    bring_up_to_date(vault)
+    with StoredCabinet(vault).reading() as drawers:
+        (draft,) = drawers.reliance.unsent([LATE_FEES.id])
+        (sent,) = drawers.reliance.sent([LATE_FEES.id])
+    assert (draft.state, [str(ref) for ref in draft.refs]) == (InquiryState.DRAFTED, ["FEE-1@1"])
+    assert (str(sent.ref), sent.cited) == ("FEE-1@1", True)
 
 
 def test_before_an_upgrade_the_store_is_copied_under_the_same_key(tmp_path: Path) -> None:

@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The test of the search: what a question finds and what its day or scope leaves out, marks of what
+should have been found, and the replay of all marks with its figures.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import groupby
+
+from desktop_app.domain.evaluation import SearchMark
+from desktop_app.domain.identity import SearchMarkId, SnippetId
+from desktop_app.domain.office import Act
+from desktop_app.domain.policy import Hit, Query, Snippet
+from desktop_app.errors import BadInput, NotAllowed
+from desktop_app.parts import Parts
+
+FOUND_AMONG = 5
+RANKED = 10
+_LOOKED = 12
+_ASIDE = (timedelta(days=-365), timedelta(days=-60), timedelta(days=60), timedelta(days=365))
+"""How far from the day of a question the library is asked as well, for what its day left out."""
+
+Thread = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """A rule that would have been found on another day or in another place."""
+
+    snippet: Snippet
+    by_day: bool
+    """Whether its days left it out; otherwise its place or office did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """What a question came to: `hits` best first, and what its day or scope left out. `marked` are
+    the rules that somebody has said should be found.
+    """
+
+    query: Query
+    hits: tuple[Hit, ...]
+    excluded: tuple[Excluded, ...]
+    marked: frozenset[SnippetId]
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """One mark after a replay: at which place its rule came among the first ten, 0 for none."""
+
+    mark: SearchMark
+    rank: int
+
+    @property
+    def found(self) -> bool:
+        """Whether the rule is among the first five."""
+        return 0 < self.rank <= FOUND_AMONG
+
+    @property
+    def lost(self) -> bool:
+        """Whether it was found before and is not now."""
+        return self.mark.found and not self.found
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The figures over all questions that have marks, each between 0 and 1, and every mark."""
+
+    questions: int
+    recall_at_5: float
+    ndcg_at_10: float
+    marks: tuple[Replayed, ...]
+
+    @property
+    def missed(self) -> tuple[Replayed, ...]:
+        """The marks whose rule is not among the first five."""
+        return tuple(one for one in self.marks if not one.found)
+
+    @property
+    def lost(self) -> tuple[Replayed, ...]:
+        """Those among them that an earlier replay found."""
+        return tuple(one for one in self.marks if one.lost)
+
+
+class Evaluating:
+    """Tries the search and keeps what was said of it."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def test(self, text: str, thread: Thread = (), day: date | None = None) -> Tested:
+        """Ask the library as a draft would, and look at what the day and the scope left out."""
+        if not text.strip():
+            raise BadInput("There is nothing to look for.", "Type a question.")
+        library = self._parts.library
+        query = self._parts.asking(text, day or self._parts.now().date(), thread)
+        hits = library.search(query, _LOOKED)
+        here = {hit.snippet.id for hit in hits}
+        excluded: dict[SnippetId, Excluded] = {}
+        for hit in library.search(replace(query, jurisdiction=""), _LOOKED):
+            place = hit.snippet.rule.jurisdiction
+            if hit.snippet.id not in here and hit.fits and place:
+                excluded.setdefault(hit.snippet.id, Excluded(hit.snippet, by_day=False))
+        for aside in _ASIDE:
+            for hit in library.search(replace(query, day=query.day + aside), _LOOKED):
+                life = hit.snippet.life
+                out = life is not None and not life.holds(query.day)
+                if hit.snippet.id not in here and hit.fits and out:
+                    excluded.setdefault(hit.snippet.id, Excluded(hit.snippet, by_day=True))
+        marked = frozenset(
+            mark.wanted
+            for mark in self._parts.marks.every()
+            if (mark.question, mark.thread, mark.day) == (query.text, query.thread, query.day)
+        )
+        return Tested(query, hits, tuple(excluded.values()), marked)
+
+    def mark(self, query: Query, wanted: SnippetId) -> SearchMark:
+        """Keep that a rule should be found for a question. Saying it twice changes nothing."""
+        self._must()
+        self._parts.library.versions(wanted)  # a rule that nobody knows cannot be found
+        for known in self._parts.marks.every():
+            said = known.question, known.thread, known.day, known.wanted
+            if said == (query.text, query.thread, query.day, wanted):
+                return known
+        made = SearchMark(
+            SearchMarkId(self._parts.mint()),
+            query.text,
+            query.thread,
+            query.day,
+            wanted,
+            self._parts.person.account,
+            self._parts.now(),
+        )
+        self._parts.marks.add(made)
+        return made
+
+    def unmark(self, query: Query, wanted: SnippetId) -> None:
+        """Take a mark back."""
+        self._must()
+        for known in self._parts.marks.every():
+            said = known.question, known.thread, known.day, known.wanted
+            if said == (query.text, query.thread, query.day, wanted):
+                self._parts.marks.remove(known.id)
+
+    def marks(self) -> tuple[SearchMark, ...]:
+        """Every mark, oldest first."""
+        return self._parts.marks.every()
+
+    def evaluate(self) -> Evaluation:
+        """Ask every marked question again. What is found now counts as found from now on."""
+        self._must()
+        ordered = sorted(self._parts.marks.every(), key=_question)
+        replayed: list[Replayed] = []
+        recalls: list[float] = []
+        gains: list[float] = []
+        for (text, day, thread), group in groupby(ordered, key=_question):
+            marks = tuple(group)
+            query = self._parts.asking(text, date.fromisoformat(day), thread)
+            names = [hit.snippet.id for hit in self._parts.library.search(query, RANKED)]
+            ranks = [names.index(one.wanted) + 1 if one.wanted in names else 0 for one in marks]
+            replayed += (Replayed(one, rank) for one, rank in zip(marks, ranks, strict=True))
+            recalls.append(sum(0 < rank <= FOUND_AMONG for rank in ranks) / len(ranks))
+            gains.append(_ndcg(ranks))
+        self._parts.marks.note_found(one.mark.id for one in replayed if one.found)
+        return Evaluation(len(recalls), _mean(recalls), _mean(gains), tuple(replayed))
+
+    def _must(self) -> None:
+        person = self._parts.person
+        if not person.may(Act.CHANGE_POLICY):
+            raise NotAllowed(
+                f"As {person.role.value} you may not change the test of the search.",
+                "Ask a supervisor.",
+            )
+
+
+def _question(mark: SearchMark) -> tuple[str, str, Thread]:
+    return mark.question, mark.day.isoformat(), mark.thread
+
+
+def _ndcg(ranks: Sequence[int]) -> float:
+    """Discounted gain of the wanted rules among the first ten, over the best there could be."""
+    gained = sum(1 / math.log2(rank + 1) for rank in ranks if rank)
+    best = sum(1 / math.log2(place + 1) for place in range(1, min(len(ranks), RANKED) + 1))
+    return gained / best
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0

@@ -1,0 +1,218 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which rules mean what a question means: their vectors in the encrypted file, all of them in
+memory while the program searches.
+
+15 MB for 10,000 rules. Vectors are kept as signed bytes; rules without one are given theirs before
+the next search, and while many lack one the search goes by words alone.
+"""
+
+import json
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from desktop_app.cancel import Cancel
+from desktop_app.domain.policy import Query
+from desktop_app.errors import Misconfigured
+from services.policy.encoder import WIDTH, Encoder, Thread
+from services.policy.rows import IN_SCOPE, ON_THE_DAY, Connection, Stored
+
+if TYPE_CHECKING:
+    from numpy import bool_, float32, int64
+    from numpy.typing import NDArray
+
+    from services.policy.rows import Connections
+
+_AT_ONCE = 256
+"""Rules a transaction gives their vectors."""
+IN_PASSING = 1_000
+"""So many rules are given their vectors by a search itself: some four seconds."""
+_BEST = 5
+_LACKING = (
+    "FROM snippets AS s WHERE s.live_from IS NOT NULL AND NOT EXISTS"
+    " (SELECT 1 FROM snippet_vectors AS v WHERE v.snippet = s.key AND v.encoder = ?)"
+)
+
+Progress = Callable[[int, int], None]
+"""Told how many rules are done, of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The cosines of a question with the rules in force: of those nearest, by key, and the mean of
+    the best five, which tells whether the question is the library's at all.
+    """
+
+    cosines: dict[int, float]
+    best: float
+    best_five: float
+    asked: "NDArray[float32]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Matrix:
+    """Every live rule's vector, in the order of the keys."""
+
+    generation: str
+    keys: "NDArray[int64]"
+    rows: "NDArray[float32]"
+
+
+class Meaning(Stored):
+    """The vectors of the library."""
+
+    def __init__(self, store: "Connections", open_it: Callable[[], Encoder | None]) -> None:
+        super().__init__(store)
+        self._open = open_it
+        self._opened = False
+        self._encoder: Encoder | None = None
+        self._matrix: _Matrix | None = None
+        self._allowed: tuple[object, NDArray[bool_]] | None = None
+        self._lock = threading.RLock()
+
+    @property
+    def encoder(self) -> Encoder | None:
+        """The encoder; None where there is none, or it proved to be damaged."""
+        with self._lock:
+            if not self._opened:
+                self._opened, self._encoder = True, self._open()
+            return self._encoder
+
+    def missing(self) -> int:
+        """How many rules lack their vector; none where there is no encoder."""
+        encoder = self.encoder
+        if encoder is None:
+            return 0
+        with self._store.reading() as db:
+            return int(db.execute(f"SELECT count(*) {_LACKING}", (encoder.name,)).fetchone()[0])
+
+    def learn(self, progress: Progress | None = None, cancel: Cancel | None = None) -> int:
+        """Give every rule its vector; answers how many got one. May be stopped and taken up."""
+        with self._lock:
+            total, done = self.missing(), 0
+            while done < total:
+                if cancel is not None:
+                    cancel.check()
+                some = self._learn_some()
+                if not some:
+                    break
+                done += some
+                if progress is not None:
+                    progress(done, total)
+            return done
+
+    def _learn_some(self) -> int:
+        encoder = self.encoder
+        if encoder is None:
+            return 0
+        with self._store.reading() as db:
+            rows = db.execute(
+                f"SELECT s.key, s.title, s.sentences {_LACKING} ORDER BY s.key LIMIT {_AT_ONCE}",
+                (encoder.name,),
+            ).fetchall()
+        if not rows:
+            return 0
+        try:
+            made = encoder.passages([_passage(title, sentences) for _, title, sentences in rows])
+        except Misconfigured:
+            self._encoder = None
+            return 0
+        packed = [
+            (row[0], encoder.name, vector) for row, vector in zip(rows, _packed(made), strict=True)
+        ]
+        with self._store.writing() as db:
+            db.executemany("INSERT OR REPLACE INTO snippet_vectors VALUES (?, ?, ?)", packed)
+        return len(rows)
+
+    def near(
+        self, db: Connection, generation: str, query: Query, last: str, thread: Thread, pool: int
+    ) -> Near | None:
+        """The `pool` rules nearest to a question; None without an encoder or with too few vectors.
+
+        `last` and `thread` are the question in English words, as far as the glossary goes.
+        """
+        encoder = self.encoder
+        if encoder is None:
+            return None
+        import numpy as np  # noqa: PLC0415 - the window shows its queue without it
+
+        with self._lock:
+            matrix = self._load(db, generation, encoder)
+            if matrix is None:
+                return None
+            allowed = self._in_force(db, matrix, query)
+        try:
+            asked = encoder.query(last, thread)
+        except Misconfigured:
+            self._encoder = None
+            return None
+        cosines = np.where(allowed, matrix.rows @ asked, np.float32(-2))
+        held = int(allowed.sum())
+        if not held:
+            return Near({}, 0.0, 0.0, asked)
+        pool = min(pool, held)
+        some = np.argpartition(-cosines, pool - 1)[:pool]
+        best = np.sort(cosines[some])[::-1][:_BEST]
+        nearest = {int(matrix.keys[row]): float(cosines[row]) for row in some}
+        return Near(nearest, float(best[0]), float(best.mean()), asked)
+
+    def cosines(self, keys: Sequence[int], asked: "NDArray[float32]") -> dict[int, float]:
+        """The cosines of a question's vector with these rules."""
+        matrix = self._matrix
+        if matrix is None or not keys:
+            return {}
+        import numpy as np  # noqa: PLC0415
+
+        wanted = np.array(sorted(keys), np.int64)
+        places = np.searchsorted(matrix.keys, wanted)
+        return dict(zip(map(int, wanted), map(float, matrix.rows[places] @ asked), strict=True))
+
+    def _load(self, db: Connection, generation: str, encoder: Encoder) -> _Matrix | None:
+        if self._matrix is not None and self._matrix.generation == generation:
+            return self._matrix
+        import numpy as np  # noqa: PLC0415
+
+        rows = db.execute(
+            "SELECT s.key, v.vector FROM snippets AS s LEFT JOIN snippet_vectors AS v"
+            " ON v.snippet = s.key AND v.encoder = ? WHERE s.live_from IS NOT NULL ORDER BY s.key",
+            (encoder.name,),
+        ).fetchall()
+        if any(vector is None for _, vector in rows):
+            return None
+        raw = np.frombuffer(b"".join(vector for _, vector in rows), np.int8)
+        made = raw.reshape(len(rows), WIDTH).astype(np.float32)
+        made /= np.maximum(np.linalg.norm(made, axis=1, keepdims=True), 1e-9)
+        keys = np.array([key for key, _ in rows], np.int64)
+        self._matrix, self._allowed = _Matrix(generation, keys, made), None
+        return self._matrix
+
+    def _in_force(self, db: Connection, matrix: _Matrix, query: Query) -> "NDArray[bool_]":
+        """Which rows hold on the query's day, in its scope; remembered until these change."""
+        asked = (matrix.generation, query.day, query.office, query.jurisdiction)
+        if self._allowed is not None and self._allowed[0] == asked:
+            return self._allowed[1]
+        import numpy as np  # noqa: PLC0415
+
+        values = {
+            "day": query.day.isoformat(), "office": query.office, "jurisdiction": query.jurisdiction
+        }  # fmt: skip
+        sql = f"SELECT key FROM snippets WHERE {ON_THE_DAY} AND {IN_SCOPE} ORDER BY key"
+        keys = np.array([row[0] for row in db.execute(sql, values)], np.int64)
+        allowed = np.isin(matrix.keys, keys, assume_unique=True)
+        self._allowed = asked, allowed
+        return allowed
+
+
+def _passage(title: object, sentences: object) -> str:
+    """A rule as the encoder reads it."""
+    text = "".join(cast("list[str]", json.loads(str(sentences))))
+    return text if text.startswith(str(title).removesuffix(" …")) else f"{title} // {text}"
+
+
+def _packed(vectors: "NDArray[float32]") -> list[bytes]:
+    """Each vector as signed bytes, its largest number as 127."""
+    import numpy as np  # noqa: PLC0415
+
+    largest = np.maximum(np.abs(vectors).max(axis=1, keepdims=True), 1e-9)
+    return [row.tobytes() for row in np.rint(vectors * (127.0 / largest)).astype(np.int8)]

@@ -1,0 +1,375 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Bring rules in: choose a file or a folder, look at what would change, and import it.
+
+Reading and importing run on the lanes; until the last button is pressed nothing has changed.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.cancel import Cancel
+from desktop_app.changes import Changes
+from desktop_app.desk import Desk
+from desktop_app.domain.policy import ImportReport, Pack, Rule
+from desktop_app.errors import DeskError, Stopped
+from desktop_app.rules.difference import Change, changes
+from desktop_app.rules.importing import ImportPlan, plan
+from ui.jobs import Done, Failed, Jobs, Lane, Outcome
+from ui.models.rows_table import RowsTable
+from ui.terminal.policy_import import PackReader
+from ui.theme_source import ThemeSource
+from ui.tones import Tone
+from ui.widgets.banner import Banner, BannerData
+from ui.widgets.buttons import Button
+from ui.widgets.choices import CheckBox
+from ui.widgets.dialog import Dialog, DialogWidth
+from ui.widgets.difference import SAME, DifferenceText
+from ui.widgets.fields import LabelledField
+from ui.widgets.styling import frame
+from ui.widgets.tab_row import TabRow
+from ui.widgets.tables import DataTable, TableState
+
+NEW, CHANGED, GONE, UNREAD = "new", "changed", "gone", "unread"
+Progress = tuple[int, int, str]
+
+
+class Chooser(Protocol):
+    """Asks a person for a file or a folder; answers its path, or nothing."""
+
+    def __call__(self, parent: QWidget, *, folder: bool) -> str:
+        """The path, empty where she thought better of it."""
+        ...
+
+
+def choose_path(parent: QWidget, *, folder: bool) -> str:
+    """The system's own dialog for a file or a folder."""
+    if folder:
+        return QFileDialog.getExistingDirectory(parent)
+    return QFileDialog.getOpenFileName(parent)[0]
+
+
+class ImportDialog(Dialog):
+    """Shows what a pack would change before it is imported, and what came of it after."""
+
+    imported = Signal(object)
+    """Rules were imported; carries the `ImportReport`."""
+
+    def __init__(
+        self,
+        themes: ThemeSource,
+        desk: Desk,
+        jobs: Jobs,
+        read_pack: PackReader,
+        parent: QWidget | None = None,
+        *,
+        choose: Chooser = choose_path,
+    ) -> None:
+        super().__init__(themes, "Counterpart", "", "", width=DialogWidth.MEDIUM, parent=parent)
+        self.set_heading(
+            self.tr("Import rules"),
+            self.tr("Nothing changes until you have seen what would. Markdown, HTML, PDF, Word,")
+            + " "
+            + self.tr("JSON Lines, a folder of them, or a signed pack."),
+        )
+        self._desk, self._jobs, self._read_pack, self._ask_path = desk, jobs, read_pack, choose
+        self._pack: Pack | None = None
+        self._plan: ImportPlan | None = None
+        self._cancel: Cancel | None = None
+        self.path = LabelledField(themes, self.tr("File or folder"), icon="document_text")
+        self.file = Button(themes, self.tr("File…"))
+        self.folder = Button(themes, self.tr("Folder…"))
+        self.path.add_button(self.file)
+        self.path.add_button(self.folder)
+        self.beside = CheckBox(themes, self.tr("Keep the rules of other packs as they are"))
+        self.older = CheckBox(themes, self.tr("Take it even if a later version of it is in force"))
+        self.state = Banner(themes)
+        self.tabs = TabRow(themes)
+        self.table = DataTable(themes)
+        self.text = DifferenceText(themes)
+        self._review = self._made_review()
+        self.stop = self.add_rare(self.tr("Stop"), "record_stop")
+        self.primary = self.set_primary(
+            self.tr("Read it"), "book_open", enter=False, busy_text=self.tr("Reading…")
+        )
+        self.end = self.set_cancel()
+        self._lay_out()
+        self.file.clicked.connect(lambda: self._choose(folder=False))
+        self.folder.clicked.connect(lambda: self._choose(folder=True))
+        self.path.edit.textChanged.connect(self._on_path)
+        self.beside.toggled.connect(self._on_path)
+        self.stop.clicked.connect(self._on_stop)
+        self.primary.clicked.connect(self._on_primary)
+        self.tabs.chosen.connect(self._show_rows)
+        self.set_first_focus(self.path.edit)
+        self._on_path()
+
+    @property
+    def plan(self) -> ImportPlan | None:
+        """What an import would change, once it is known."""
+        return self._plan
+
+    def reject(self) -> None:
+        """Close; what is being read is let go."""
+        self._on_stop()
+        super().reject()
+
+    def _made_review(self) -> QWidget:
+        for key, words in (
+            (NEW, self.tr("New")),
+            (CHANGED, self.tr("Changed")),
+            (GONE, self.tr("Gone")),
+            (UNREAD, self.tr("Not read")),
+        ):
+            self.tabs.add(key, words)
+        self.tabs.setAccessibleName(self.tr("What the import would do"))
+        self.table.setAccessibleName(self.tr("Rules"))
+        self.table.setMinimumHeight(self._themes.theme.px(168))
+        self.text.setMinimumHeight(self._themes.theme.px(90))
+        review = frame("pane")
+        column = QVBoxLayout(review)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        row = QHBoxLayout()
+        row.addWidget(self.tabs)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self.table)
+        column.addWidget(self.text, 1, Qt.AlignmentFlag.AlignTop)
+        review.hide()
+        return review
+
+    def _lay_out(self) -> None:
+        self.content.addWidget(self.path)
+        self.content.addWidget(self.beside)
+        self.content.addWidget(self.older)
+        self.content.addWidget(self.state)
+        self.content.addWidget(self._review, 1)
+        self.stop.hide()
+
+    def _choose(self, *, folder: bool) -> None:
+        chosen = self._ask_path(self, folder=folder)
+        if chosen:
+            self.path.set_text(chosen)
+
+    @Slot()
+    def _on_path(self) -> None:
+        """Another path or another way: what was read before says nothing of it."""
+        self._pack = self._plan = None
+        self._review.hide()
+        self.state.set_data(None)
+        self.show_error("", "")
+        self.primary.setText(self.tr("Read it"))
+        self.primary.set_icon("book_open")
+        ready = bool(self.path.text().strip())
+        self.primary.setEnabled(ready)
+        self.primary.set_reason("" if ready else self.tr("Choose a file or a folder first."))
+
+    @Slot()
+    def _on_stop(self) -> None:
+        if self._cancel is not None:
+            self._cancel.request()
+
+    @Slot()
+    def _on_primary(self) -> None:
+        if self._plan is None:
+            self._read_it()
+        else:
+            self._import_it()
+
+    def _read_it(self) -> None:
+        path, beside = Path(self.path.text().strip()), self.beside.isChecked()
+        cancel = self._cancel = Cancel()
+        relay = self._jobs.relay(self._on_progress, 100)
+
+        def told(done: int, total: int, what: str) -> None:
+            relay.send((done, total, what))
+
+        def read() -> tuple[Pack, ImportPlan]:
+            pack = self._read_pack(path, told, cancel, known=lambda name: _stated(self._desk, name))
+            return pack, plan(pack, _replaced(self._desk, pack.id, beside=beside))
+
+        def came(outcome: Outcome[tuple[Pack, ImportPlan]]) -> None:
+            relay.close()
+            self._cancel = None
+            self._set_busy(busy=False)
+            match outcome:
+                case Done((pack, found)):
+                    self._show_plan(pack, found)
+                case Failed(error):
+                    self._fail(error)
+
+        self._set_busy(busy=True)
+        said = BannerData(Tone.ACCENT, "arrow_sync", self.tr("Reading…"))
+        self.state.set_data(said)
+        self.fit()
+        self._jobs.run(Lane.WIRE, read, came, self)
+
+    def _on_progress(self, told: list[Progress]) -> None:
+        done, total, what = told[-1]
+        if self._cancel is None:
+            return
+        share = self.tr("{n} % read.").format(n=100 * done // max(total, 1))
+        self.state.set_data(BannerData(Tone.ACCENT, "arrow_sync", share, what))
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self.primary.set_busy(busy)
+        self.stop.setVisible(busy)
+        for widget in (self.path, self.beside, self.older):
+            widget.setEnabled(not busy)
+        if busy:
+            self.show_error("", "")
+
+    def _fail(self, error: DeskError) -> None:
+        if isinstance(error, Stopped):
+            lead, said = self.tr("Stopped."), self.tr("Nothing was read or changed.")
+            self.state.set_data(BannerData(Tone.NEUTRAL, "info", lead, said))
+            return
+        self.state.set_data(None)
+        self.show_error(error.what, error.remedy)
+
+    def _show_plan(self, pack: Pack, found: ImportPlan) -> None:
+        self._pack, self._plan = pack, found
+        lead = self.tr("{n} rules in {pack} {version}.").format(
+            n=f"{len(pack.rules):,}", pack=pack.title or pack.id, version=pack.version
+        )
+        said = self.tr("{new} new, {changed} changed, {gone} gone, {same} the same.").format(
+            new=f"{len(found.new):,}",
+            changed=f"{len(found.changed):,}",
+            gone=f"{len(found.gone):,}",
+            same=f"{len(found.unchanged):,}",
+        )
+        if found.changes_nothing:
+            said = self.tr("The library says all of it already.")
+        tone = Tone.CAUTION if found.unread or found.gone else Tone.NEUTRAL
+        icon = "warning" if tone is Tone.CAUTION else "info"
+        self.state.set_data(BannerData(tone, icon, lead, said))
+        counts = {
+            NEW: len(found.new),
+            CHANGED: len(found.changed),
+            GONE: len(found.gone),
+            UNREAD: len(found.unread),
+        }
+        for key, count in counts.items():
+            self.tabs.set_count(key, count)
+        first = next((key for key in (CHANGED, NEW, GONE, UNREAD) if counts[key]), NEW)
+        self.tabs.choose(first)
+        self._review.show()
+        self._show_rows(first)
+        self.fit()
+        self.primary.setText(self.tr("Import these rules"))
+        self.primary.set_icon("checkmark")
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(str)
+    def _show_rows(self, key: str) -> None:
+        found = self._plan
+        if found is None:
+            return
+        rules: Sequence[Rule] = {
+            NEW: found.new,
+            CHANGED: tuple(one.after for one in found.changed),
+            GONE: found.gone,
+        }.get(key, ())
+        if key == UNREAD:
+            headings, rows = (self.tr("Where"), self.tr("Why")), found.unread
+        else:
+            headings = (self.tr("Rule"), self.tr("Title"), self.tr("Section"))
+            rows = tuple((one.id, one.title, one.section) for one in rules)
+        before = self.table.model()
+        self.table.setModel(RowsTable(headings, rows, self.table))
+        if before is not None:
+            before.deleteLater()
+        self.table.setColumnWidth(0, self._themes.theme.px(280 if key == UNREAD else 150))
+        self.table.setColumnWidth(1, self._themes.theme.px(340))
+        self.table.show_state(
+            TableState.ROWS if rows else TableState.EMPTY,
+            "" if rows else self.tr("None."),
+        )
+        self.table.selectionModel().currentRowChanged.connect(self._on_row)
+        self.text.set_changes(())
+        if rows:
+            self.table.selectRow(0)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_row(self, current: QModelIndex, _before: QModelIndex) -> None:
+        found, row = self._plan, current.row()
+        if found is None or not current.isValid():
+            return
+        match self.tabs.key():
+            case "new":
+                runs = (Change(SAME, found.new[row].text),)
+            case "changed":
+                one = found.changed[row]
+                runs = changes(one.before.text, one.after.text)
+            case "gone":
+                runs = (Change("removed", found.gone[row].text),)
+            case _:
+                runs = (Change(SAME, found.unread[row][1]),)
+        self.text.set_changes(runs)
+
+    def _import_it(self) -> None:
+        pack = self._pack
+        if pack is None:
+            return
+        beside, older = self.beside.isChecked(), self.older.isChecked()
+
+        def came(outcome: Outcome[ImportReport]) -> None:
+            self.primary.set_busy(False)
+            self.path.setEnabled(True)
+            match outcome:
+                case Done(report):
+                    self._show_report(pack, report)
+                case Failed(error):
+                    self.show_error(error.what, error.remedy)
+
+        self.primary.set_busy(True, self.tr("Importing…"))
+        self.path.setEnabled(False)
+        self._jobs.run(
+            Lane.DESK,
+            lambda: self._desk.policy.adopt(pack, beside=beside, even_older=older),
+            came,
+            self,
+        )
+
+    def _show_report(self, pack: Pack, report: ImportReport) -> None:
+        whole = report.findable == len(pack.rules)
+        lead = self.tr("Imported. {found} of {all} rules are found again.").format(
+            found=f"{report.findable:,}", all=f"{len(pack.rules):,}"
+        )
+        said = self.tr("{new} new, {changed} changed, {gone} withdrawn.").format(
+            new=f"{report.new:,}", changed=f"{report.changed:,}", gone=f"{report.withdrawn:,}"
+        )
+        if report.stale or report.taken_back:
+            said += " " + self.tr(
+                "{stale} drafts rest on rules that no longer hold, {back} approved replies came"
+                " back."
+            ).format(stale=report.stale, back=report.taken_back)
+        tone, icon = (Tone.GOOD, "checkmark_circle") if whole else (Tone.DANGER, "error_circle")
+        self.state.set_data(BannerData(tone, icon, lead, said))
+        for widget in (self.path, self.beside, self.older, self.primary):
+            widget.hide()
+        self.end.setText(self.tr("Close"))
+        self.end.setFocus(Qt.FocusReason.OtherFocusReason)
+        touched = Changes(queue=True, outbox=True, policy=True, log=True)
+        self._jobs.changed.emit(touched, self)
+        self.imported.emit(report)
+
+
+def _stated(desk: Desk, name: str) -> Sequence[Rule]:
+    """The rules of the pack of this id, or of the one that came last where there is none such."""
+    packs = [pack.id for pack in desk.policy.status().packs]
+    if not packs:
+        return ()
+    return desk.parts.library.stated(name if name in packs else packs[0]).rules
+
+
+def _replaced(desk: Desk, name: str, *, beside: bool) -> Sequence[Rule]:
+    """The rules that an import would put others in the place of."""
+    if not beside:
+        return desk.parts.library.held()
+    packs = [pack.id for pack in desk.policy.status().packs]
+    return desk.parts.library.stated(name).rules if name in packs else ()

@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The library: what to choose from, the rules of the choice, and one rule read in its page."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop_app.domain.policy import SnippetRef
+from ui.panes.desk_page import Room
+from ui.panes.library_contents import ContentsPane
+from ui.panes.library_rule import RulePane
+from ui.panes.library_rules import RulesPane
+from ui.presenters.library import Holdings, Place, Stacks
+from ui.theme_source import ThemeSource
+from ui.widgets.splitter import PaneSplitter
+from ui.widgets.styling import set_state
+
+
+class LibraryPage(QWidget):
+    """Lays the three out. Where there is little room, the choices become a drop-down."""
+
+    shown = Signal()
+    """What shows has changed: the order of Tab is to be set anew."""
+
+    def __init__(
+        self,
+        themes: ThemeSource,
+        stacks: Stacks,
+        *,
+        may_change: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._stacks = stacks
+        self._room = Room.USUAL
+        self.contents = ContentsPane(themes, stacks)
+        self.rules = RulesPane(themes, stacks, may_change=may_change)
+        self.rule = RulePane(themes, may_change=may_change)
+        self.across = PaneSplitter(themes, Qt.Orientation.Horizontal)
+        for pane in (self.contents, self.rules, self.rule):
+            self.across.addWidget(pane)
+            set_state(pane, kind="pane")
+            pane.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.across.name_divider(1, self.tr("Divider after the choices"))
+        self.across.name_divider(2, self.tr("Divider before the rule"))
+        self.across.setStretchFactor(2, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.across)
+        self.contents.chosen.connect(self.choose)
+        self.rules.place_chosen.connect(self.choose)
+        self.rules.chosen.connect(self._on_rule)
+        stacks.held.connect(self._on_held)
+        stacks.listed.connect(self._on_listed)
+        stacks.opened.connect(self.rule.show_rule)
+        themes.changed.connect(self._spread)
+        self._spread()
+
+    def set_room(self, room: Room) -> None:
+        """Share another amount of room."""
+        if room != self._room:
+            self._room = room
+            self._spread()
+
+    @Slot(object)
+    def choose(self, place: Place) -> None:
+        """List the rules of a choice."""
+        self._stacks.choose(place)
+        self.contents.select(place)
+        self.rules.show_place(self.contents.name_of(place))
+
+    def show_rule(self, ref: SnippetRef) -> None:
+        """Read a rule that another part of the window names."""
+        self.rules.select(ref)
+        self._stacks.open(ref)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The first size divides the room."""
+        super().resizeEvent(event)
+        if event.oldSize().width() <= 0:
+            self._divide()
+
+    @Slot(object)
+    def _on_rule(self, ref: SnippetRef | None) -> None:
+        if ref is None:
+            self._stacks.close()
+            self.rule.show_nothing()
+        else:
+            self._stacks.open(ref)
+
+    @Slot(object)
+    def _on_held(self, held: Holdings) -> None:
+        del held
+        self.rules.set_places(self.contents.model.entries())
+        if not self._stacks.asked:
+            self.contents.select(self._stacks.place)
+
+    @Slot()
+    def _on_listed(self) -> None:
+        self.contents.select(None if self._stacks.asked else self._stacks.place)
+
+    @Slot()
+    def _spread(self) -> None:
+        px = self._themes.theme.px
+        single = self._room is Room.SINGLE
+        self.contents.setVisible(not single)
+        self.rules.set_single(single=single)
+        self.contents.setMinimumWidth(0 if single else px(200))
+        self.rules.setMinimumWidth(px(200 if single else 280))
+        self.rule.setMinimumWidth(px(260 if single else 340))
+        self._divide()
+
+    def _divide(self) -> None:
+        px, width = self._themes.theme.px, self.width()
+        left, middle = {
+            Room.SINGLE: (0, 280),
+            Room.USUAL: (252, 380),
+            Room.WIDE: (280, 440),
+            Room.VERY_WIDE: (340, 560),
+        }[self._room]
+        self.across.setSizes([px(left), px(middle), width - px(left) - px(middle)])
