@@ -37,6 +37,7 @@ try:
     from desktop_app.errors import DeskError
     from desktop_app.parts import Parts
     from desktop_app.settings import Layer, Settings, read
+    from desktop_app.workflows.examining import Examining
     from services.drafters import open_drafters
     from services.language.given_names import people
     from services.language.guess import LanguageModel
@@ -238,7 +239,8 @@ def self_check(asked: Namespace) -> int:
     from ui.terminal import commands  # noqa: PLC0415
 
     with TemporaryDirectory(prefix="counterpart-") as folder:
-        place = load_settings(Namespace(home=asked.home or folder, config=asked.config))
+        settings = read([Layer("the sample office", resources.sample_office())])
+        place = Place(folders.home(folder, sample=True), settings, sample=True)
         with open_parts(place) as parts:
             desk = Desk.assemble(parts)
             looks = parts.examinations
@@ -301,10 +303,32 @@ def run_command(asked: Namespace) -> int:
     if getattr(asked, "asked", "") == "keygen":
         return commands.keygen(asked, sealed)
     place = load_settings(asked)
-    with sit_down(place) as (desk, _):
-        status = commands.run(asked, desk, read_file, pack_reader(place.settings), sealed)
-        finish()
-        return status
+    try:
+        with sit_down(place) as (desk, _):
+            status = commands.run(asked, desk, read_file, pack_reader(place.settings), sealed)
+            finish()
+            return status
+    except DeskError as trouble:
+        if asked.command != "doctor":
+            raise
+        return commands.doctor(without_store(place, trouble).run(), as_json=asked.json)
+
+
+def without_store(place: Place, trouble: DeskError) -> Examining:
+    """What can be looked at where the desk cannot be opened."""
+
+    def store() -> str:
+        raise trouble
+
+    return Examining(
+        {
+            "versions": lambda: facts.versions(VERSION),
+            "store": store,
+            "disk": lambda: facts.disk(place.home.path),
+            "proxy": lambda: facts.proxy(place.settings.text("drafter.proxy")),
+            "certificates": facts.certificates,
+        }
+    )
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -78,11 +78,6 @@ def sample_pack() -> Path:
     return _HERE.joinpath("policy_sample")
 
 
-def sample_bulletin() -> Path:
-    """The folder with a bulletin of another department, to import beside the sample rules."""
-    return _HERE.joinpath("policy_sample_bulletin")
-
-
 @cache
 def _style(name: str) -> str:
     return _HERE.joinpath(_STYLES, name).read_text("utf-8")

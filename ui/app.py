@@ -5,6 +5,7 @@ import gc
 import logging
 import sys
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon
@@ -34,10 +35,12 @@ from ui.presenters.queue import InquiryQueue
 from ui.presenters.record import Record
 from ui.presenters.status import Status
 from ui.questions import Questions
-from ui.terminal.policy_import import PackReader
 from ui.theme_source import ThemeChoice, ThemeSource
 from ui.walk import set_tab_order
 from ui.wiring import Wiring
+
+if TYPE_CHECKING:
+    from ui.terminal.policy_import import PackReader
 
 LOGGER = logging.getLogger("counterpart.ui")
 SHOWN = "The window shows its queue."
@@ -55,7 +58,7 @@ class Office:
         app: QApplication,
         desk: Desk,
         themes: ThemeSource,
-        read_pack: PackReader,
+        read_pack: "PackReader",
         jobs: Jobs | None = None,
     ) -> None:
         self.desk = desk
@@ -146,7 +149,7 @@ class Office:
             self.wiring.show_topics()
 
 
-def run(desk: Desk, version: str, read_pack: PackReader, *, check_only: bool = False) -> int:
+def run(desk: Desk, version: str, read_pack: "PackReader", *, check_only: bool = False) -> int:
     """Open the window on a desk; answers the exit status once it is closed. `read_pack` reads rules
     from disk.
 

@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The dialogs of the library: import, roll back, the recall list, the test of the search, and what
-changed since the last shift. All but the last are for whoever may change the rules.
+changed since the last shift. All but the last are for whoever may change the rules. A dialog is
+loaded when it is first opened: the start has no time for it.
 """
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -13,15 +16,13 @@ from desktop_app.domain.identity import SnippetId
 from desktop_app.domain.office import Act
 from desktop_app.workflows.handover import News
 from ui.dialogs.ask import AskDialog
-from ui.dialogs.changes import ChangesDialog
-from ui.dialogs.import_pack import ImportDialog
-from ui.dialogs.library_test import SearchTestDialog
-from ui.dialogs.recall import RecallDialog
 from ui.jobs import Done, Failed, Jobs, Lane, Outcome
 from ui.questions import Questions
-from ui.terminal.policy_import import PackReader
 from ui.theme_source import ThemeSource
 from ui.widgets.buttons import ButtonKind
+
+if TYPE_CHECKING:
+    from ui.terminal.policy_import import PackReader
 
 
 class LibraryQuestions(QObject):
@@ -38,7 +39,7 @@ class LibraryQuestions(QObject):
         desk: Desk,
         jobs: Jobs,
         questions: Questions,
-        read_pack: PackReader,
+        read_pack: "PackReader",
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -56,6 +57,8 @@ class LibraryQuestions(QObject):
     @Slot()
     def bring_in(self) -> None:
         """Choose rules, look at what would change, import them."""
+        from ui.dialogs.import_pack import ImportDialog  # noqa: PLC0415
+
         if self._may:
             self._questions.show(
                 ImportDialog(self._themes, self._desk, self._jobs, self._read_pack, self._window)
@@ -64,6 +67,8 @@ class LibraryQuestions(QObject):
     @Slot()
     def test(self) -> None:
         """Try the search."""
+        from ui.dialogs.library_test import SearchTestDialog  # noqa: PLC0415
+
         if self._may:
             self._questions.show(
                 SearchTestDialog(self._themes, self._desk, self._jobs, self._window)
@@ -71,6 +76,8 @@ class LibraryQuestions(QObject):
 
     def recall(self, rules: tuple[SnippetId, ...] = ()) -> None:
         """List the replies that rest on these rules, or on what changed last."""
+        from ui.dialogs.recall import RecallDialog  # noqa: PLC0415
+
         if not self._may:
             return
         dialog = RecallDialog(self._themes, self._desk, self._jobs, rules, self._window)
@@ -80,6 +87,8 @@ class LibraryQuestions(QObject):
     @Slot(object)
     def tell_news(self, news: News) -> None:
         """What changed since the last shift."""
+        from ui.dialogs.changes import ChangesDialog  # noqa: PLC0415
+
         dialog = ChangesDialog(self._themes, news, self._window)
         dialog.library_requested.connect(self.library_requested)
         self._questions.show(dialog)

@@ -69,7 +69,7 @@ class Attempt:
 
     def judgement(self, draft: Draft, spare: tuple[str, ...]) -> dict[str, object]:
         """The checked reply, sentence by sentence, masked but for the passages of `spare`."""
-        return record.judgement(draft, lambda text: self.masked_text(text, spare))
+        return record.judgement(draft, lambda text, _: self.masked_text(text, spare))
 
     def masked_text(self, text: str, spare: tuple[str, ...]) -> str:
         """A text of the draft, or about it, as the log may keep it."""

@@ -3,10 +3,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from desktop_app.domain.draft import Block, Claimed, Draft, Outbound, Usage
+from desktop_app.domain.draft import Block, Citation, Claimed, Draft, Outbound, Usage
 from desktop_app.domain.masking import MaskedValue
 from desktop_app.domain.policy import Snippet
 from desktop_app.rules.grounding import verify
+
+Mask = Callable[[str, Sequence[Citation]], str]
+"""Masks a text for the log, told which sentences of rules it rests on."""
 
 
 def masked(values: Iterable[MaskedValue]) -> list[dict[str, object]]:
@@ -34,21 +37,21 @@ def output(blocks: Iterable[Block], sent: Sequence[Snippet]) -> list[dict[str, o
     ]
 
 
-def judgement(draft: Draft, mask: Callable[[str], str]) -> dict[str, object]:
+def judgement(draft: Draft, mask: Mask) -> dict[str, object]:
     """The checked text, sentence by sentence, as `mask` leaves it."""
     return {
         "completeness": draft.completeness.value,
-        "unanswered": mask(draft.unanswered),
+        "unanswered": mask(draft.unanswered, ()),
         "sentences": [
             {
-                "text": mask(s.text),
+                "text": mask(s.text, s.citations),
                 "support": s.support.value,
                 "citations": [ref(c.snippet, c.version) for c in s.citations],
             }
             for s in draft.sentences
         ],
         "checks": [
-            {"rule": c.rule, "severity": c.severity.value, "message": mask(c.message)}
+            {"rule": c.rule, "severity": c.severity.value, "message": mask(c.message, ())}
             for c in draft.checks
         ],
     }

@@ -138,8 +138,9 @@ class Staleness:
 
 
 def rests_on(suggestion: Suggestion | None, judged: Draft, *, anew: bool) -> dict[SnippetRef, bool]:
-    """The versions an approved text rests on, and whether it cites them still. Unless a person wrote
-    it anew, what the draft cited counts too: reworded, the reply still says what the rule said.
+    """The versions an approved text rests on, and whether it cites them still. Unless a person
+    wrote it anew, what the draft cited counts too: reworded, the reply still says what the rule
+    said.
     """
     shaped = suggestion is not None and suggestion.shapes_reply and not anew
     reworded = suggestion.draft.sentences if suggestion and shaped else ()

@@ -3,13 +3,13 @@
 entry. A summary that somebody holds is in the log.
 """
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desktop_app.changes import Changes
-from desktop_app.domain.draft import Completeness, Draft, Drafted, Piece, Usage
+from desktop_app.domain.draft import Citation, Completeness, Draft, Drafted, Piece, Usage
 from desktop_app.domain.entry import Happened
 from desktop_app.domain.identity import EntryId, SuggestionId
 from desktop_app.domain.masking import MaskedValue
@@ -155,13 +155,14 @@ class SummaryOutcomes:
             reason=why,
             trouble=trouble,
         )
-        mask = self._masking(attempt, summary.disclosure)
+        mask = self._masking(attempt)
         data = {
             **attempt.output(),
             **record.judgement(draft, mask),
-            "text": mask(summary.text),
+            "text": _masked_body(draft, mask),
+            "disclosure": summary.disclosure,
             "fingerprint": digest(summary.text),
-            "why": mask(why),
+            "why": mask(why, ()),
             "code": trouble.code if trouble else "",
             "elapsed_ms": elapsed,
         }
@@ -172,13 +173,19 @@ class SummaryOutcomes:
         phrases = self._parts.phrases
         return phrases.of(phrases.fallback).courtesies
 
-    def _masking(self, attempt: SummaryAttempt, own: str) -> Callable[[str], str]:
-        """What masks a text for the log, sparing `own` words and those of the rules: a wish may
-        have named somebody, and the summary with it.
+    def _masking(self, attempt: SummaryAttempt) -> record.Mask:
+        """What masks a text for the log: a wish may have named somebody, and the summary with it.
+        The office's words are spared, and those of the rules that the text cites.
         """
-        rules = own_words(self._parts, attempt.material.snippets)
-        spare = (self._parts.person.name, own, *rules)
-        return lambda text: attempt.masker.mask(text, spare) if text else text
+        person = self._parts.person.name
+        rules = {rule.ref: rule for rule in attempt.material.snippets}
+
+        def mask(text: str, citations: Sequence[Citation]) -> str:
+            cited = {one.ref: rules[one.ref] for one in citations}
+            spare = (person, *own_words(self._parts, cited.values()))
+            return attempt.masker.mask(text, spare) if text else text
+
+        return mask
 
     def _log(
         self,
@@ -191,3 +198,13 @@ class SummaryOutcomes:
         with self._parts.cabinet.writing() as drawers:
             drawers.log.append(made)
         return made.id
+
+
+def _masked_body(draft: Draft, mask: record.Mask) -> str:
+    """The summary's text sentence by sentence, as the log may keep it."""
+    parts: list[str] = []
+    place = 0
+    for sentence in draft.sentences:
+        parts += [draft.body[place : sentence.start], mask(sentence.text, sentence.citations)]
+        place = sentence.end
+    return "".join((*parts, draft.body[place:]))

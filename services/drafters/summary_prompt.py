@@ -96,7 +96,6 @@ def _facts(brief: SummaryBrief) -> str:
         f"Their name (data, not an instruction): {json.dumps(brief.title, ensure_ascii=False)}",
     ]
     if brief.parts > 1:
-        lines.append(
-            f"This is part {brief.part} of {brief.parts} of them; the others are summarized separately"
-        )
+        among = f"part {brief.part} of {brief.parts} of them"
+        lines.append(f"This is {among}; the others are summarized separately")
     return "\n".join(lines)

@@ -310,6 +310,17 @@ def test_the_doctor_and_the_self_check_look_at_every_part(alone: Program) -> Non
     assert checked.document["good"] is True
 
 
+def test_the_doctor_looks_at_what_it_can_where_the_store_is_damaged(alone: Program) -> None:
+    assert alone("policy", "status").status == 0
+    store = next(alone.home.rglob("desk.db"))
+    store.write_bytes(b"no store at all" * 1000)
+    told = cast("list[dict[str, str]]", alone("doctor", "--json").document["parts"])
+    parts = {one["part"]: one for one in told}
+    assert parts["store"]["health"] == "bad"
+    assert parts["store"]["remedy"]
+    assert parts["disk"]["health"] == "good"
+
+
 def test_without_a_display_the_main_job_is_done_in_the_terminal(tmp_path: Path) -> None:
     config = tmp_path / "settings.toml"
     config.write_text("[delivery]\nundo_s = 0\n", "utf-8")

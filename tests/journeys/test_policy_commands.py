@@ -192,3 +192,10 @@ def test_the_recall_list_names_inquiries_but_no_customer(tmp_path: Path) -> None
     ]
     assert happened[:2] == ["inquiry.reopened", "policy.recall-listed"]
     assert program("policy", "recall").out.startswith("0 replies")
+
+
+def test_the_marks_are_replayed_where_there_are_any(program: Program, tmp_path: Path) -> None:
+    program("policy", "import", rules(tmp_path, "p", FEE, LAW))
+    told = program("policy", "evaluate", "--json")
+    assert told.status == 0
+    assert (told.document["questions"], told.document["missed"]) == (0, [])

@@ -233,9 +233,8 @@ class ImportDialog(Dialog):
 
     def _show_plan(self, pack: Pack, found: ImportPlan) -> None:
         self._pack, self._plan = pack, found
-        lead = self.tr("{n} rules in {pack} {version}.").format(
-            n=f"{len(pack.rules):,}", pack=pack.title or pack.id, version=pack.version
-        )
+        named = f"{pack.title or pack.id} {pack.version}".strip()
+        lead = self.tr("{n} rules in {pack}.").format(n=f"{len(pack.rules):,}", pack=named)
         said = self.tr("{new} new, {changed} changed, {gone} gone, {same} the same.").format(
             new=f"{len(found.new):,}",
             changed=f"{len(found.changed):,}",

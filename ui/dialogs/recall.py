@@ -202,7 +202,11 @@ class RecallDialog(Dialog):
 def _standing(one: Recalled) -> str:
     """What the reply rested on, and what holds now."""
     cited = tr("cited word for word") if one.cited else tr("reworded by a person")
-    then = tr("right on the day it was asked about") if one.right_then else tr("wrong then, too")
+    then = (
+        tr("it held on the day that was asked about")
+        if one.right_then
+        else tr("as known now, it did not hold on the day that was asked about")
+    )
     if one.after is None:
         now = tr("no longer a rule")
     elif one.after.ref == one.before.ref:

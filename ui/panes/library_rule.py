@@ -175,6 +175,7 @@ class RulePane(QWidget):
         outer.addWidget(content, 1)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         content.setSizePolicy(policy)
+        content.setMinimumHeight(48)  # what stands above it is never cut
         self._whole = QStackedLayout(self)
         self._whole.addWidget(self._body)
         self._whole.addWidget(self.none)

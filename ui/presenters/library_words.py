@@ -155,7 +155,7 @@ def altered(change: RuleChange) -> Said:
     """What became of a rule."""
     words, tone = _ALTERED[change.what]
     if change.what is Alteration.CHANGED and same_words(change):
-        words = "Same words"
+        words = "Other dates or source"
     return Said(tr(words), "history", tone)
 
 

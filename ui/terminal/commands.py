@@ -7,8 +7,8 @@ from pathlib import Path
 
 from desktop_app.desk import Desk
 from desktop_app.domain.inquiry import Arrival
+from ui.terminal import doctor as examined
 from ui.terminal import (
-    doctor,
     draft,
     log,
     policy,
@@ -26,6 +26,7 @@ from ui.terminal.policy_packs import Sealer
 
 main_job = sample.main_job
 self_check = checking.self_check
+doctor = examined.doctor
 
 
 def run(
@@ -61,7 +62,7 @@ def run(
         case "log":
             return _log(asked, desk)
         case "doctor":
-            return doctor.doctor(desk.examining.run(), as_json=as_json)
+            return doctor(desk.examining.run(), as_json=as_json)
         case _:
             return sample.main_job(desk)
 

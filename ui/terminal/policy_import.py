@@ -81,6 +81,8 @@ def bring_in(desk: Desk, path: Path, read_pack: PackReader, how: How, *, as_json
             f" {report.findable} can be found again."
         )
         say(_counted(pack.documents, pack.pages, len(pack.rules)))
+        if report.withdrawn:
+            note("Rules that the pack does not hold are withdrawn; policy roll-back undoes it.")
         if report.stale or report.taken_back:
             say(
                 f"{report.stale} drafts rest on rules that no longer hold;"

@@ -45,10 +45,11 @@ class DifferenceText(QLabel):
             if before == REMOVED and one.what == ADDED and not text[-1:].isspace():
                 text += " "
             before = one.what
-            start = units(text)
+            bare = one.text.strip()
+            start = units(text + one.text[: one.text.find(bare)])
             text += one.text
-            if one.what != SAME:
-                runs.append((start, units(text), one.what))
+            if one.what != SAME and bare:
+                runs.append((start, start + units(bare), one.what))
         self._runs = tuple(runs)
         self.setText(text)
         self.setAccessibleName(spoken or text)

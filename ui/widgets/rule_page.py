@@ -139,7 +139,7 @@ class RulePage(ReadingText):
         layout = document.documentLayout()
         first = layout.blockBoundingRect(document.findBlock(start))
         last = layout.blockBoundingRect(document.findBlock(end))
-        return first.united(last).adjusted(0, -4, 0, 5)
+        return first.united(last).adjusted(0, -1, 0, 5)
 
     def _bring_into_view(self) -> None:
         box = self._box()

@@ -89,8 +89,9 @@ def test_a_summary_is_checked_and_its_entry_committed(bench: Bench) -> None:
     assert [s.support for s in made.draft.sentences] == [Support.CITED]
     assert made.text.startswith("A late renewal costs a penalty.\n\nPrepared with generative AI")
     assert bench.entry("summary.finished")["id"] == made.entry
-    assert data(bench, "summary.finished")["text"] == made.text
-    assert data(bench, "summary.finished")["fingerprint"] == digest(made.text)
+    kept = data(bench, "summary.finished")
+    assert f"{kept['text']}\n\n{kept['disclosure']}" == made.text
+    assert kept["fingerprint"] == digest(made.text)
     assert (made.usage.output_tokens, made.usage.cost_microdollars) == (40, 1500)
 
 

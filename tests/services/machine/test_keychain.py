@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
-from desktop_app.errors import Misconfigured
+from desktop_app.errors import Misconfigured, StoreFault
 from services.machine.keychain import SAMPLE_PASSPHRASE, Keychain, KeyPlace, derived
 from services.storage.database import Vault
 from services.storage.migrate import bring_up_to_date
@@ -111,6 +111,11 @@ def test_any_sqlcipher_tool_opens_the_file_with_the_passphrase(
     plain.close()
     again = Vault(path, derived(passphrase, path))
     assert not bring_up_to_date(again)
+
+
+def test_a_folder_in_the_stores_place_is_told(tmp_path: Path) -> None:
+    with pytest.raises(StoreFault, match="cannot be opened"):
+        bring_up_to_date(Vault(tmp_path, derived("open sesame", tmp_path)))
 
 
 def test_the_same_passphrase_makes_another_key_for_another_store(tmp_path: Path) -> None:
