@@ -261,6 +261,8 @@ class MainWindow(QMainWindow):
             return
         if key in set(Pane):
             self.desk.reveal(Pane(key))
+        if key == LIBRARY:
+            self.library.make()
         self.pages.setCurrentWidget(self._page(key))
         self._keep_clear()
         self.page_changed.emit(key if key in _PAGES else DESK)

@@ -102,7 +102,7 @@ def set_tab_order(window: MainWindow) -> None:
     """Lead Tab through the window: tabs, queue, inquiry, reply, evidence, strip. Cards and findings
     come and go, so this is done again whenever they do.
     """
-    desk, library = window.desk, window.library
+    desk = window.desk
     queue, inquiry, reply, evidence = desk.queue, desk.inquiry, desk.composer, desk.evidence
     order: list[QWidget] = [
         window.tabs,
@@ -132,11 +132,7 @@ def set_tab_order(window: MainWindow) -> None:
         window.log.table,
         window.log.divider,
         window.log.entry,
-        library.contents.view,
-        library.across.handle(1),
-        *library.rules.stops(),
-        library.across.handle(2),
-        *library.rule.stops(),
+        *window.library.stops(),
         window.hidden.button,
         *window.strip.stops(),
     ]

@@ -127,12 +127,21 @@ class Wiring(QObject):
         evidence.place_requested.connect(self._on_place)
 
     def _lead_library(self) -> None:
-        window, stacks = self._window, self._stacks
-        library = window.library
+        window, stacks, asking = self._window, self._stacks, self._library_questions
+        window.library.made.connect(self._lead_library_page)
         stacks.listed.connect(self._order)
         stacks.opened.connect(self._order)
+        stacks.told.connect(asking.tell_news)
         stacks.troubled.connect(window.tell_trouble)
-        asking = self._library_questions
+        asking.said.connect(window.tell)
+        asking.troubled.connect(window.tell_trouble)
+        asking.library_requested.connect(window.show_library)
+        asking.inquiry_requested.connect(self._on_reply_requested)
+
+    @Slot()
+    def _lead_library_page(self) -> None:
+        """The page is made when it is first looked at."""
+        library, asking = self._window.library, self._library_questions
         library.rule.reply_requested.connect(self._on_reply_requested)
         library.rule.recall_requested.connect(lambda name: asking.recall((name,)))
         rules = library.rules
@@ -140,11 +149,7 @@ class Wiring(QObject):
         rules.test.clicked.connect(asking.test)
         rules.recall.clicked.connect(lambda _: asking.recall())
         rules.back.clicked.connect(asking.roll_back)
-        stacks.told.connect(asking.tell_news)
-        asking.said.connect(window.tell)
-        asking.troubled.connect(window.tell_trouble)
-        asking.library_requested.connect(window.show_library)
-        asking.inquiry_requested.connect(self._on_reply_requested)
+        self._order()
 
     def _lead_presenters(self) -> None:
         window, composer, decisions = self._window, self._composer, self._decisions

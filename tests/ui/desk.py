@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop_app.choice import DrafterChoice
 from desktop_app.desk import Desk
+from desktop_app.domain.draft import Outbound
 from desktop_app.domain.identity import InquiryId
 from desktop_app.domain.inquiry import Arrival
 from desktop_app.domain.office import Role
-from desktop_app.ports import Drafter
+from desktop_app.ports import Brief, Drafter, SummaryBrief
 from desktop_app.ports_policy import PolicyLibrary
 from services.drafters.offline import OfflineDrafter
 from services.phrases import phrase_book
@@ -28,6 +29,7 @@ from tests.fakes.desk import Bench, make_desk
 from tests.fakes.drafter import Pause, ScriptedDrafter, Step
 from tests.fakes.executor import Lanes
 from tests.fakes.library import PhraseLibrary
+from tests.services.drafters.material import claude
 from tests.ui.letters import DRAFT, NOW, RULES, morning
 from ui.app import Office
 from ui.jobs import Jobs
@@ -192,19 +194,28 @@ class Setting:
     settings: dict[str, dict[str, object]] = field(default_factory=dict[str, dict[str, object]])
 
 
+class AsClaude(ScriptedDrafter):
+    """Hands over what Claude would be handed, and answers from its script."""
+
+    def prepare(self, brief: Brief | SummaryBrief) -> Outbound:
+        """The request to Claude."""
+        super().prepare(brief)
+        return claude("https://api.anthropic.com", key=lambda: None).prepare(brief)
+
+
 def furnished(folder: Path, setting: Setting) -> Bench:
     """A desk on which everything is real but the outside world and Claude."""
-    claude = ScriptedDrafter([setting.script], model="claude-sonnet-5-5")
+    scripted = AsClaude([setting.script], model="claude-sonnet-5-5")
     bench = make_desk(
         folder,
-        drafter=claude,
+        drafter=scripted,
         role=setting.role,
         rules=RULES,
         clock=FakeClock(NOW),
         settings=setting.settings,
     )
     phrases = phrase_book()
-    drafters: dict[str, Drafter] = {"claude": claude, "offline": OfflineDrafter(phrases)}
+    drafters: dict[str, Drafter] = {"claude": scripted, "offline": OfflineDrafter(phrases)}
     parts = replace(
         bench.parts,
         library=_library(bench, setting),

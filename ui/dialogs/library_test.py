@@ -176,7 +176,7 @@ class SearchTestDialog(Dialog):
 
     def _size_columns(self) -> None:
         px = self._themes.theme.px
-        for column, width in enumerate((36, 196, 128, 156, 76)):
+        for column, width in enumerate((48, 184, 120, 146, 88)):
             self.table.setColumnWidth(column, px(width))
         for column, width in enumerate((340, 160)):
             self.marks.setColumnWidth(column, px(width))

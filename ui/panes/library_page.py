@@ -17,10 +17,18 @@ from ui.widgets.styling import set_state
 
 
 class LibraryPage(QWidget):
-    """Lays the three out. Where there is little room, the choices become a drop-down."""
+    """Lays the three out. Where there is little room, the choices become a drop-down.
 
-    shown = Signal()
-    """What shows has changed: the order of Tab is to be set anew."""
+    The page is empty until `make` is called for the first look: a start has no time for it.
+    """
+
+    made = Signal()
+    """The three panes are here."""
+
+    contents: ContentsPane
+    rules: RulesPane
+    rule: RulePane
+    across: PaneSplitter
 
     def __init__(
         self,
@@ -33,10 +41,19 @@ class LibraryPage(QWidget):
         super().__init__(parent)
         self._themes = themes
         self._stacks = stacks
+        self._may_change = may_change
         self._room = Room.USUAL
+        self._is_made = False
+
+    def make(self) -> None:
+        """Put the panes in, once."""
+        if self._is_made:
+            return
+        self._is_made = True
+        themes, stacks = self._themes, self._stacks
         self.contents = ContentsPane(themes, stacks)
-        self.rules = RulesPane(themes, stacks, may_change=may_change)
-        self.rule = RulePane(themes, may_change=may_change)
+        self.rules = RulesPane(themes, stacks, may_change=self._may_change)
+        self.rule = RulePane(themes, may_change=self._may_change)
         self.across = PaneSplitter(themes, Qt.Orientation.Horizontal)
         for pane in (self.contents, self.rules, self.rule):
             self.across.addWidget(pane)
@@ -56,12 +73,26 @@ class LibraryPage(QWidget):
         stacks.opened.connect(self.rule.show_rule)
         themes.changed.connect(self._spread)
         self._spread()
+        self.made.emit()
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab comes to, in order."""
+        if not self._is_made:
+            return ()
+        return (
+            self.contents.view,
+            self.across.handle(1),
+            *self.rules.stops(),
+            self.across.handle(2),
+            *self.rule.stops(),
+        )
 
     def set_room(self, room: Room) -> None:
         """Share another amount of room."""
         if room != self._room:
             self._room = room
-            self._spread()
+            if self._is_made:
+                self._spread()
 
     @Slot(object)
     def choose(self, place: Place) -> None:
@@ -70,15 +101,10 @@ class LibraryPage(QWidget):
         self.contents.select(place)
         self.rules.show_place(self.contents.name_of(place))
 
-    def show_rule(self, ref: SnippetRef) -> None:
-        """Read a rule that another part of the window names."""
-        self.rules.select(ref)
-        self._stacks.open(ref)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The first size divides the room."""
         super().resizeEvent(event)
-        if event.oldSize().width() <= 0:
+        if self._is_made and event.oldSize().width() <= 0:
             self._divide()
 
     @Slot(object)

@@ -75,7 +75,8 @@ class RulePane(QWidget):
         self.replies.setAccessibleName(self.tr("Replies that cited the rule"))
         self.open_reply = Button(themes, self.tr("Open the inquiry"), icon="mail", small=True)
         self.recall = Button(themes, self.tr("Recall list…"), icon="arrow_undo", small=True)
-        self.recall.setVisible(may_change)
+        if not may_change:
+            self.recall.hide()
         self.none = EmptyState(
             themes,
             "book_open",

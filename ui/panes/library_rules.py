@@ -62,7 +62,8 @@ class RulesPane(QWidget):
         self.view.setAccessibleName(self.tr("Rules"))
         self.empty = EmptyState(themes, "book")
         self.bar = ActionBar(themes, height=44, inset=12)
-        self.bar.setVisible(may_change)
+        if not may_change:
+            self.bar.hide()
         quiet = ButtonKind.QUIET
         self.bring = Button(themes, self.tr("Import…"), icon="document_text", small=True)
         self.test = Button(

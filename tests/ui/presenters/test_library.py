@@ -5,7 +5,7 @@ import pytest
 
 from desktop_app.domain.adoption import Alteration
 from desktop_app.domain.office import Role
-from desktop_app.domain.policy import Pack, SnippetRef
+from desktop_app.domain.policy import Pack
 from desktop_app.errors import StoreFault
 from tests.fakes.build import rule
 from tests.ui.conftest import Furnish
@@ -36,7 +36,13 @@ def titles(shown: Screen) -> list[str]:
 
 def test_nothing_is_read_before_the_library_is_looked_at(furnish: Furnish) -> None:
     shown = furnish()
-    assert shown.window.library.contents.model.rowCount() == 0
+    held: list[object] = []
+    shown.office.stacks.held.connect(held.append)
+    shown.settle()
+    assert held == []
+    shown.press("Ctrl+3")
+    shown.settle()
+    assert len(held) == 1
 
 
 def test_the_choices_carry_their_counts(shelved: Screen) -> None:
@@ -221,14 +227,6 @@ def test_the_strip_leads_to_the_library(furnish: Furnish) -> None:
     shown = furnish()
     shown.window.strip.requested.emit("rules")
     assert shown.window.library.isVisible()
-
-
-def test_a_rule_can_be_shown_from_elsewhere(shelved: Screen) -> None:
-    shelved.window.library.show_rule(SnippetRef(first_pack().rules[3].id, 1))
-    shelved.settle()
-    shown = shelved.window.library.rule.rule
-    assert shown is not None
-    assert shown.snippet.rule.title == "Replacement title"
 
 
 @pytest.mark.parametrize(
