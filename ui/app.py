@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk import Desk
 from desktop_app.domain.office import Act
-from desktop_app.workflows.overview import Standing
+from desktop_app.workflows.overview import Opened, Standing
 from ui.first_paint import FirstPaint
 from ui.heartbeat import Heartbeat
 from ui.jobs import Failed, Jobs, Lane, Outcome
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 LOGGER = logging.getLogger("counterpart.ui")
 SHOWN = "The window shows its queue."
+OPENED = "An inquiry is on the desk."
 _SWITCH_S = 0.0005
 """How long a lane may keep the interpreter while the window waits for it. The usual 5 ms come due
 at every call into Qt, ten times in one painting.
@@ -96,6 +97,7 @@ class Office:
         self._app = app
         jobs.crashed.connect(_note_crash)
         self.first_paint.came.connect(self._on_shown)
+        self.composer.opened.connect(_note_opened)
         self.queue.ordered.connect(self.wiring.show_nothing)
         self.queue.stood.connect(self._on_stood)
         self.queue.stood.connect(self.status.stand)
@@ -173,6 +175,11 @@ def run(desk: Desk, version: str, read_pack: "PackReader", *, check_only: bool =
     office.close()
     office.window.close()
     return status
+
+
+def _note_opened(opened: Opened | None) -> None:
+    """What is on the desk is nobody's business here; that something is helps to read the rest."""
+    LOGGER.info(OPENED if opened is not None else "The desk is empty.")
 
 
 def _learnt(outcome: Outcome[int]) -> None:

@@ -21,6 +21,7 @@ from desktop_app.ports import LogFilter
 from tests.journeys.screen import Hands, files, screen, until
 from tests.simulator import KEY
 from tests.simulator.server import Simulator
+from ui.app import OPENED
 
 T = TypeVar("T")
 ROOT = Path(__file__).parents[2]
@@ -61,7 +62,7 @@ def test_a_reply_is_drafted_changed_approved_and_sent_once(
     command = [sys.executable, str(ROOT / "main.py"), *arguments]
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as window:
         try:
-            walk(Hands(display), arguments)
+            walk(Hands(display), home, arguments)
         finally:
             window.terminate()
             complaints = window.stderr.read() if window.stderr else ""
@@ -80,10 +81,11 @@ def test_a_reply_is_drafted_changed_approved_and_sent_once(
     with_desk(arguments, check_log)
 
 
-def walk(hands: Hands, arguments: list[str]) -> None:
+def walk(hands: Hands, home: Path, arguments: list[str]) -> None:
     """What the clerk does, waiting for what she would wait for."""
     hands.find("Counterpart")
     until(lambda: happened(arguments, "inquiry.arrived") > 30, "the queue")
+    until(lambda: OPENED in next(home.rglob("counterpart.log")).read_text("utf-8"), "a letter")
     hands.press("ctrl+r")
     until(lambda: happened(arguments, "draft.finished") == 1, "the draft")
     hands.press("F6", "F6", "ctrl+End")

@@ -100,9 +100,7 @@ def pane(page: QWidget, widget: QWidget) -> QWidget | None:
         desk.composer,
         desk.evidence,
         page.log,
-        library.contents,
-        library.rules,
-        library.rule,
+        *((library.contents, library.rules, library.rule) if library.stops() else ()),
         page.strip,
     )
     return next((part for part in parts if part.isAncestorOf(widget)), None)

@@ -4,6 +4,7 @@
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from html import escape
 from pathlib import Path
 
 from hypothesis import given
@@ -142,7 +143,7 @@ SEEN = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=60)
 @given(SEEN, SEEN)
 def test_every_id_can_be_cited(title: str, text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        page = f"<h1>{title}</h1><p>{text} ok</p>"
+        page = f"<h1>{escape(title)}</h1><p>{escape(text)} ok</p>"
         (Path(folder) / "Año 2026 [draft] @ office.html").write_text(page, "utf-8")
         for rule in read_pack(Path(folder)).rules:
             assert 1 <= len(rule.id) <= 80

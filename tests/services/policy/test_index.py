@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from desktop_app.domain.identity import SnippetId
 from desktop_app.domain.policy import ImportReport, Pack, Query, Rule, SnippetRef
-from desktop_app.errors import BadInput, Misconfigured
+from desktop_app.errors import BadInput, Caution, Misconfigured
 from services.policy.index import PolicyIndex
 from tests.fakes.build import LATE_FEES, REAL_ID, RULES, SMOG, pack, rule
 from tests.fakes.desk import fresh_store
@@ -257,7 +257,9 @@ def test_the_status_counts_what_holds_today_for_whichever_office(library: Policy
     )
     status = library.status(NOW)
     assert (status.snippets, status.in_force) == (3, 2)
-    assert library.examine(NOW) == "test-pack 2, 2 of 3 rules in force, imported 2026-11-23."
+    with pytest.raises(Caution, match="words alone") as told:  # no encoder was given to it
+        library.examine(NOW)
+    assert told.value.what.startswith("test-pack 2, 2 of 3 rules in force, imported 2026-11-23.")
 
 
 def test_an_empty_library_is_a_finding(tmp_path: Path) -> None:
