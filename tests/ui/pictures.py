@@ -19,6 +19,7 @@ PICTURES = {
     "desk-dark": ("screen-citation-followed", ThemeChoice.DARK),
     "leaves-light": ("dialog-leaves", ThemeChoice.LIGHT),
     "record-light": ("screen-log-entry", ThemeChoice.LIGHT),
+    "library-light": ("library", ThemeChoice.LIGHT),
     "withheld-light": ("screen-withheld-near", ThemeChoice.LIGHT),
 }
 """Each picture with the scene it shows and the theme it is shown in."""
