@@ -183,6 +183,11 @@ _SIGNATURE_MARK = re.compile(r"^-- ?$", re.MULTILINE)
 _CONTACT = re.compile(
     r"\d{3}[ .)-]*\d{3,4}|\d{5}|@|^\d{1,6} |\btel\b|\bcell\b|\bphone\b", re.IGNORECASE
 )
+_NUMBER_LINE = re.compile(
+    r"[ \t]*(?:(?:phone|tel|cell|mobile|home|work|ph|p|c|m|t|celular|tel[eé]fono|cel)\b[ \t]*[.:#]*[ \t]*)?"
+    r"\+?\(?\d(?:[ \t().\-\u2010-\u2015]*\d){6,14}[ \t]*",
+    re.IGNORECASE,
+)
 _LOWER = re.compile(r"[a-zß-öø-ÿа-яё]")
 _NEAR = 300
 """Within how many characters of a closing word the name stands."""
@@ -240,7 +245,9 @@ def _name_on(line: str, place: int, *, strict: bool) -> Span | None:
 
 
 def _last_lines(text: str) -> Iterator[Span]:
-    """Names that stand alone in the last lines: at the very end, or above an address or number."""
+    """Names that stand alone in the last lines: at the very end, or above an address or number;
+    right below other words only a full name, or any after a full stop, above a telephone number.
+    """
     lines = text.rstrip().split("\n")
     place = sum(len(line) + 1 for line in lines[:-_TAIL])
     tail = lines[-_TAIL:]
@@ -249,6 +256,8 @@ def _last_lines(text: str) -> Iterator[Span]:
         above = tail[number - 1].strip() if number else ""
         below = tail[number + 1].strip() if number + 1 < len(tail) else ""
         at_end = number + 1 == len(tail)
-        if name is not None and not above and (at_end or _CONTACT.search(below)):
+        alone = not above and (at_end or _CONTACT.search(below))
+        ends = above.endswith((".", "!", "?", ",")) or len(line.split()) > 1
+        if name is not None and (alone or (ends and _NUMBER_LINE.fullmatch(below))):
             yield name
         place += len(line) + 1

@@ -8,14 +8,15 @@ back in.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
 
 from desktop_app.domain.masking import Kind, MaskedValue, Span
 from desktop_app.ports import Recognizer
 from desktop_app.rules import introductions, persons, streets
 from desktop_app.rules.identifiers import RECOGNIZERS
-from desktop_app.rules.persons import NAME_WEIGHT
 from desktop_app.rules.placeholders import PLACEHOLDER, restore
 
 _BUILT_IN: tuple[Recognizer, ...] = (*RECOGNIZERS, streets.addresses)
@@ -26,13 +27,6 @@ def _lookalikes(text: str) -> list[Span]:
         Span(*match.span(), Kind.LITERAL, "Looks like a placeholder", 100)
         for match in PLACEHOLDER.finditer(text)
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class _Person:
-    name: persons.Name
-    number: int
-    found_by: str
 
 
 class Masker:
@@ -47,7 +41,10 @@ class Masker:
         self._values: dict[str, MaskedValue] = {}
         self._given_out: dict[tuple[Kind, str], str] = {}
         self._counts: dict[Kind, int] = {}
-        self._people: list[_Person] = []
+        self._people: list[tuple[int, persons.Name]] = []
+        self._roll = persons.Roll()
+        self._wholes: dict[str, int] = {}
+        self._parts: dict[str, tuple[int, str]] = {}
         self.meet(customer)
         self._counts[Kind.NAME] = 1
 
@@ -60,8 +57,8 @@ class Masker:
     def restoring(self) -> dict[str, str]:
         """Placeholder to value; every form of a known person's name, used so far or not."""
         values: dict[str, str] = {}
-        for person in self._people:
-            stem, name = f"[NAME_{person.number}", person.name
+        for number, name in self._people:
+            stem = f"[NAME_{number}"
             values[f"{stem}]"] = name.full
             if name.family:
                 values |= {f"{stem}_GIVEN]": name.given, f"{stem}_FAMILY]": name.family}
@@ -88,12 +85,7 @@ class Masker:
             if name := persons.Name.read(text[span.start : span.end]):
                 self._meet(name, span.found_by)
         found += told
-        for person in self._people:
-            how = person.found_by
-            found += [
-                Span(start, end, Kind.NAME, "Part of a name" if part else how, NAME_WEIGHT)
-                for start, end, part in persons.mentions(person.name, text)
-            ]
+        found += self._roll.mentions(text)
         return _without_overlaps(_outside(found, ours), text)
 
     def mask(self, text: str, spare: Iterable[str] = ()) -> str:
@@ -113,13 +105,18 @@ class Masker:
         return restore(text, self.restoring)
 
     def _meet(self, name: persons.Name, found_by: str) -> int:
+        """The number of the first person who is called so, a new one if nobody is."""
         said = name.full.casefold()
-        for person in self._people:
-            known = person.name
-            if said in {known.full.casefold(), known.given.casefold(), known.family.casefold()}:
-                return person.number
+        known = [self._wholes.get(said, 0), self._parts.get(said, (0, ""))[0]]
+        if any(known):
+            return min(filter(None, known))
         number = self._counts[Kind.NAME] = self._counts.get(Kind.NAME, 0) + 1
-        self._people.append(_Person(name, number, found_by))
+        self._people.append((number, name))
+        self._roll.add(name, found_by)
+        self._wholes[said] = number
+        if name.family:
+            self._parts.setdefault(name.given.casefold(), (number, "GIVEN"))
+            self._parts.setdefault(name.family.casefold(), (number, "FAMILY"))
         return number
 
     def _placeholder(self, span: Span, value: str) -> str:
@@ -139,14 +136,10 @@ class Masker:
 
     def _name_placeholder(self, value: str, found_by: str) -> str:
         said = " ".join(value.split()).casefold()
-        for person in self._people:
-            if said == person.name.full.casefold():
-                return f"[NAME_{person.number}]"
-        for person in self._people:
-            if said == person.name.given.casefold():
-                return f"[NAME_{person.number}_GIVEN]"
-            if said == person.name.family.casefold():
-                return f"[NAME_{person.number}_FAMILY]"
+        if number := self._wholes.get(said):
+            return f"[NAME_{number}]"
+        if part := self._parts.get(said):
+            return f"[NAME_{part[0]}_{part[1]}]"
         whole = " ".join(value.split())
         read = persons.Name.read(value) or persons.Name(whole, whole, "")
         return f"[NAME_{self._meet(read, found_by)}]"
@@ -173,31 +166,31 @@ def _passages(spare: Iterable[str], text: str) -> list[tuple[int, int]]:
 
 
 def _outside(found: Iterable[Span], ours: Sequence[tuple[int, int]]) -> list[Span]:
-    return [
-        span
-        for span in found
-        if not any(start <= span.start and span.end <= end for start, end in ours)
-    ]
+    """The spans that lie in no passage of ours."""
+    passages = sorted(ours)
+    starts = [start for start, _ in passages]
+    reach = [0, *accumulate((end for _, end in passages), max)]
+    return [span for span in found if span.end > reach[bisect_right(starts, span.start)]]
 
 
 def _without_overlaps(found: Iterable[Span], text: str) -> tuple[Span, ...]:
     """The strongest spans whole, and of the weaker ones what the stronger leave uncovered."""
+    taken = bytearray(len(text))
     kept: list[Span] = []
     for span in sorted(found, key=lambda s: (-s.weight, s.start - s.end, s.start)):
-        left = [span]
-        for other in kept:
-            left = [part for piece in left for part in _minus(piece, other, text)]
-        kept += left
+        covered = any(taken[span.start : span.end])
+        for part in list(_uncovered(span, taken, text)) if covered else (span,):
+            taken[part.start : part.end] = b"\x01" * (part.end - part.start)
+            kept.append(part)
     return tuple(sorted(kept, key=lambda s: s.start))
 
 
-def _minus(span: Span, other: Span, text: str) -> tuple[Span, ...]:
-    """What `other` leaves of a span: letters and digits, not the blanks and commas between."""
-    if span.end <= other.start or other.end <= span.start:
-        return (span,)
-    parts: list[Span] = []
-    for start, end in ((span.start, other.start), (other.end, span.end)):
-        telling = [place for place in range(start, end) if text[place].isalnum()]
+def _uncovered(span: Span, taken: bytearray, text: str) -> Iterator[Span]:
+    """What the taken places leave of a span: letters and digits, not the blanks between."""
+    place = span.start
+    while (start := taken.find(0, place, span.end)) >= 0:
+        end = taken.find(1, start, span.end)
+        place = span.end if end < 0 else end
+        telling = [at for at in range(start, place) if text[at].isalnum()]
         if telling:
-            parts.append(replace(span, start=telling[0], end=telling[-1] + 1))
-    return tuple(parts)
+            yield replace(span, start=telling[0], end=telling[-1] + 1)

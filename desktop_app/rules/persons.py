@@ -6,8 +6,10 @@ gives is not recognised; the screen says so and shows what leaves.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from desktop_app.domain.masking import Kind, Span
 
 NAME_WEIGHT = 45
 """Below every value with a format, so that a name inside an address stays part of the address."""
@@ -61,7 +63,9 @@ _CREDENTIALS = re.compile(
     re.IGNORECASE,
 )
 _LABELS = re.compile(r"[\"“”()<>]|\b(?:mr|mrs|ms|mx|dr|prof|rev|sr|sra|srta)\b\.?|,", re.IGNORECASE)
-_EDGES = rf"(?<![\w{_MARKS}])", rf"(?![\w{_MARKS}])"
+_RUN = re.compile(rf"[\w{_MARKS}]+")
+_BLANKS = re.compile(r"\s+")
+_SQUEEZED = re.compile(r"\s+|\S")
 _SPACELESS = re.compile(r"[\u3000-\u9fff\uac00-\ud7af]")
 
 
@@ -99,31 +103,85 @@ def header_name(text: str) -> Name | None:
     return Name.read(text) if text.strip() else None
 
 
-def mentions(name: Name, text: str) -> list[tuple[int, int, str]]:
-    """Every place where a known name stands: start, end, and which part ("", "GIVEN", "FAMILY")."""
-    found: list[tuple[int, int, str]] = []
-    for part, words in (("", name.full), ("GIVEN", name.given), ("FAMILY", name.family)):
-        if _too_short(words, part) or (" " not in words and is_no_name(words)):
-            continue
-        if part and words == name.full:
-            continue
-        loose = r"\s+".join(re.escape(word) for word in words.split())
+@dataclass(frozen=True, slots=True)
+class _Form:
+    how: str
+    anywhere: bool
+    """Whether it is found inside a run of letters too: its script puts no blanks between words."""
+
+
+class Roll:
+    """The people known so far, and every place where one of them stands in a text.
+
+    A text is gone through once, however many people there are: its words are looked up among the
+    first words of the names.
+    """
+
+    def __init__(self) -> None:
+        self._forms: dict[str, _Form] = {}
+        self._begun: dict[str, set[tuple[int, int]]] = {}
+        """The first word of a form: how far inside the form it begins, and the form's length."""
+        self._signs: dict[str, set[int]] = {}
+        """The first sign of a form that stands anywhere: the form's length."""
+
+    def add(self, name: Name, found_by: str) -> None:
+        """Look for this person too; `found_by` says how the name was recognized."""
+        self._look_for(name.full, found_by)
+        for part in (name.given, name.family, *_halves(name.family)):
+            if part != name.full and len(part.strip(".")) >= _least(part, 3):
+                self._look_for(part, "Part of a name")
+
+    def mentions(self, text: str) -> list[Span]:
+        """Every place where a known name stands, whole or in part; some may overlap."""
+        line = _BLANKS.sub(" ", text)
+        places = [match.start() for match in _SQUEEZED.finditer(text)]
+        found: list[Span] = []
+        for start, length in self._candidates(line):
+            said = line[start : start + length]
+            form = self._forms.get(said.casefold() if " " in said else said)
+            if form is None or len(said) < length:
+                continue
+            if form.anywhere or _stands_apart(line, start, start + length):
+                end = places[start + length - 1] + 1
+                found.append(Span(places[start], end, Kind.NAME, form.how, NAME_WEIGHT))
+        return found
+
+    def _look_for(self, words: str, how: str) -> None:
+        one_word = " " not in words
+        if len(words.strip(".")) < _least(words, 2) or (one_word and is_no_name(words)):
+            return
         # One word alone may be a word like any other ("Will", "Grace"): its spelling has to fit.
-        whole = " " in words
-        forms: Iterable[str] = (
-            {loose} if whole else {re.escape(f) for f in (words, words.upper(), words.capitalize())}
-        )
-        before, after = ("", "") if _SPACELESS.search(words) else _EDGES
-        pattern = re.compile(
-            f"{before}(?:{'|'.join(sorted(forms))}){after}", re.IGNORECASE if whole else 0
-        )
-        found += [(*match.span(), part) for match in pattern.finditer(text)]
-    return found
+        spelled = (words, words.upper(), words.capitalize()) if one_word else (words.casefold(),)
+        anywhere = _SPACELESS.search(words) is not None
+        for form in spelled:
+            self._forms.setdefault(form, _Form(how, anywhere))
+            if anywhere:
+                self._signs.setdefault(form[0].casefold(), set()).add(len(form))
+            elif first := _RUN.search(form):
+                begins = (first.start(), len(form))
+                self._begun.setdefault(first[0].casefold(), set()).add(begins)
+
+    def _candidates(self, line: str) -> Iterator[tuple[int, int]]:
+        """Where a form may begin by its first word or sign, and how long it would be."""
+        for run in _RUN.finditer(line):
+            for inside, length in self._begun.get(run[0].casefold(), ()):
+                if run.start() >= inside:
+                    yield run.start() - inside, length
+        if self._signs:
+            for place, sign in enumerate(line):
+                for length in self._signs.get(sign.casefold(), ()):
+                    yield place, length
 
 
-def _too_short(words: str, part: str) -> bool:
-    """A letter or two say nothing, unless the script is one in which a sign is a syllable."""
-    if not words:
-        return True
-    least = 1 if _SPACELESS.search(words) else 3 if part else 2
-    return len(words.strip(".")) < least
+def _halves(family: str) -> list[str]:
+    """The parts of a family name written with a hyphen; people sign with one of them."""
+    return family.split("-") if "-" in family else []
+
+
+def _stands_apart(line: str, start: int, end: int) -> bool:
+    return not (start and _RUN.match(line, start - 1)) and not _RUN.match(line, end)
+
+
+def _least(words: str, otherwise: int) -> int:
+    """How many letters say something: one where a sign is a syllable."""
+    return 1 if _SPACELESS.search(words) else otherwise

@@ -3,7 +3,8 @@
 logged.
 """
 
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain
 
@@ -26,7 +27,7 @@ from desktop_app.rules import triage
 from desktop_app.rules.letters import bare_subject, is_reply
 from desktop_app.rules.questions import lookups
 from desktop_app.workflows.journal import Journal
-from desktop_app.workflows.masked import mask_inquiry
+from desktop_app.workflows.masked import MaskedInquiry, mask_inquiry
 from desktop_app.workflows.outcome import NEW_MESSAGE
 
 SAME_MATTER = timedelta(days=30)
@@ -35,6 +36,21 @@ SAME_MATTER = timedelta(days=30)
 AUTOMATIC = "Automatic message"
 ANOTHER_ADDRESS = "Written from another address"
 """The note of an inquiry whose follow-up, and so the reply, has another address than before."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Masked:
+    inquiry: Inquiry
+    masked: MaskedInquiry
+
+    def says_the_same_as(self, other: Inquiry) -> bool:
+        """Whether masking the other gives the same."""
+        mine = self.inquiry
+        return (mine.customer, mine.subject, mine.thread) == (
+            other.customer,
+            other.subject,
+            other.thread,
+        )
 
 
 class Intake:
@@ -87,11 +103,12 @@ class Intake:
         if not (page.arrivals or page.set_aside or page.taken):
             return NOTHING
         understood = [self._understand(arrival) for arrival in page.arrivals]
+        masked = self._masked_ahead(page.arrivals, understood)
         touched: set[InquiryId] = set()
         name = self._parts.source.name
         with self._parts.cabinet.writing() as drawers:
             for arrival, inquiry in zip(page.arrivals, understood, strict=True):
-                if (found := self._file(drawers, arrival, inquiry)) is not None:
+                if (found := self._file(drawers, arrival, inquiry, masked)) is not None:
                     touched.add(found)
             for item in page.set_aside:
                 self._put_aside(drawers, name, item)
@@ -134,22 +151,52 @@ class Intake:
             note=AUTOMATIC if arrival.automatic else "",
         )
 
-    def _file(self, drawers: Drawers, arrival: Arrival, inquiry: Inquiry) -> InquiryId | None:
+    def _masked_ahead(
+        self, arrivals: Iterable[Arrival], understood: Iterable[Inquiry]
+    ) -> dict[MessageId, _Masked]:
+        """By its newest message, each thread as it will most likely stand: masking a long one takes
+        seconds, and nobody else can write while a transaction is open.
+        """
+        opened: dict[str, InquiryId] = {}
+        grown: dict[InquiryId, Inquiry] = {}
+        threads: list[Inquiry] = []
+        with self._parts.cabinet.reading() as drawers:
+            for arrival, inquiry in zip(arrivals, understood, strict=True):
+                if arrival.key in opened or drawers.inquiries.by_key((arrival.key,)) is not None:
+                    continue
+                known = next((opened[key] for key in _answers(arrival) if key in opened), None)
+                if known is None:
+                    known = self._thread_of(drawers, arrival, inquiry.received_at)
+                thread = inquiry
+                if known is not None:
+                    thread = _with(grown.get(known) or drawers.inquiries.get(known), inquiry)
+                opened[arrival.key] = thread.id
+                grown[thread.id] = thread
+                threads.append(thread)
+        return {
+            thread.thread[-1].id: _Masked(thread, mask_inquiry(thread, self._parts.recognizers))
+            for thread in threads
+        }
+
+    def _file(
+        self,
+        drawers: Drawers,
+        arrival: Arrival,
+        inquiry: Inquiry,
+        masked: Mapping[MessageId, _Masked],
+    ) -> InquiryId | None:
         """Store one message; None if it was here before."""
         if drawers.inquiries.by_key((arrival.key,)) is not None:
             return None
         known = self._thread_of(drawers, arrival, inquiry.received_at)
         if known is None:
             drawers.inquiries.add(inquiry, inquiry.latest, arrival.original)
-            drawers.log.append(self._arrived(Happened.INQUIRY_ARRIVED, inquiry))
+            drawers.log.append(self._arrived(Happened.INQUIRY_ARRIVED, inquiry, masked))
             return inquiry.id
-        thread = drawers.inquiries.get(known)
-        grown = replace(
-            thread, revision=thread.revision + 1, thread=(*thread.thread, inquiry.latest)
-        )
+        grown = _with(drawers.inquiries.get(known), inquiry)
         grown = self._answered_by(grown, arrival, inquiry)
         drawers.inquiries.follow(grown, inquiry.latest, arrival.original)
-        drawers.log.append(self._arrived(Happened.INQUIRY_FOLLOWED, grown))
+        drawers.log.append(self._arrived(Happened.INQUIRY_FOLLOWED, grown, masked))
         return known
 
     @staticmethod
@@ -178,7 +225,7 @@ class Intake:
 
     @staticmethod
     def _thread_of(drawers: Drawers, arrival: Arrival, received: datetime) -> InquiryId | None:
-        keys = [key for key in (arrival.in_reply_to, *reversed(arrival.references)) if key]
+        keys = _answers(arrival)
         found = drawers.inquiries.by_key(keys) if keys else None
         if found is None and is_reply(arrival.subject) and arrival.sender.address:
             found = drawers.inquiries.by_subject(
@@ -186,9 +233,15 @@ class Intake:
             )
         return found
 
-    def _arrived(self, happened: Happened, inquiry: Inquiry) -> Record:
-        masked = mask_inquiry(inquiry, self._parts.recognizers)
+    def _arrived(
+        self, happened: Happened, inquiry: Inquiry, ahead: Mapping[MessageId, _Masked]
+    ) -> Record:
         latest = inquiry.thread[-1]
+        ready = ahead.get(latest.id)
+        if ready is not None and ready.says_the_same_as(inquiry):
+            masked = ready.masked
+        else:  # the thread has grown in between: by another window, or found by its subject
+            masked = mask_inquiry(inquiry, self._parts.recognizers)
         data = {
             "channel": latest.channel.value,
             "language": inquiry.language,
@@ -207,6 +260,16 @@ class Intake:
         drawers.inquiries.hold_aside(source, item, self._parts.now())
         data = {"source": source, "reason": item.reason, "size": len(item.original)}
         drawers.log.append(self._journal.record(Happened.MESSAGE_SET_ASIDE, data, outcome="failed"))
+
+
+def _answers(arrival: Arrival) -> list[str]:
+    """The keys of the messages that a message says it answers, the nearest first."""
+    return [key for key in (arrival.in_reply_to, *reversed(arrival.references)) if key]
+
+
+def _with(thread: Inquiry, news: Inquiry) -> Inquiry:
+    """A thread with one message more."""
+    return replace(thread, revision=thread.revision + 1, thread=(*thread.thread, news.latest))
 
 
 def _message(name: MessageId, arrival: Arrival, received: datetime) -> Message:

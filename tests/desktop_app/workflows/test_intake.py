@@ -9,8 +9,17 @@ import pytest
 
 from desktop_app.cancel import Cancel
 from desktop_app.changes import NOTHING
-from desktop_app.domain.inquiry import Attachment, Correspondent, InquiryState, SetAside, Urgency
+from desktop_app.domain.inquiry import (
+    Arrival,
+    Attachment,
+    Correspondent,
+    InquiryState,
+    SetAside,
+    Urgency,
+)
+from desktop_app.domain.masking import Span
 from desktop_app.errors import Offline, StoreFault
+from desktop_app.workflows.intake import Intake
 from tests.fakes.build import MARIA, MORNING, arrival
 from tests.fakes.desk import Bench, Ear, make_desk
 from tests.fakes.source import Crash, ListSource
@@ -107,6 +116,49 @@ def test_no_transaction_is_open_while_the_source_is_asked(bench: Bench) -> None:
     bench.source.on_fetch = checkpoint
     pull(bench)
     assert busy[0] == 0, "a reader would have kept the log file from being emptied"
+
+
+def test_no_transaction_is_open_while_texts_are_masked(bench: Bench) -> None:
+    looked_at: list[str] = []
+
+    def looking(text: str) -> list[Span]:
+        with bench.vault.outside() as connection:  # raises where somebody else is writing
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+        looked_at.append(text)
+        return []
+
+    intake = Intake(replace(bench.parts, recognizers=(looking,)))
+    bench.source.bring(
+        arrival("One.", key="<1@x>"),
+        arrival("Two.", key="<2@x>", in_reply_to="<1@x>"),
+        arrival("Three.", key="<3@x>", subject="Re: another matter", references=("<2@x>",)),
+    )
+    intake.pull(Cancel())
+    bench.source.bring(arrival("Four.", key="<4@x>", in_reply_to="<3@x>"))
+    intake.pull(Cancel())
+    assert len(bench.queue()) == 1
+    assert {"One.", "Two.", "Three.", "Four."} <= set(looked_at)
+
+
+def test_a_thread_that_another_window_lengthens_meanwhile_is_masked_as_it_stands(
+    bench: Bench,
+) -> None:
+    bench.pull(arrival("First.", key="<1@x>"))
+    others: list[Arrival] = [
+        arrival("I am Rosalind Achterberg.", key="<2@x>", in_reply_to="<1@x>", sender=OTHER)
+    ]
+
+    def meanwhile(_text: str) -> list[Span]:
+        if others:
+            bench.desk.intake.add(others.pop())
+        return []
+
+    intake = Intake(replace(bench.parts, recognizers=(meanwhile,)))
+    intake.add(arrival("Ask Achterberg.", key="<3@x>", in_reply_to="<1@x>"))
+    data = bench.entry("inquiry.followed-up")["data"]
+    assert isinstance(data, dict)
+    assert "Achterberg" not in str(data)
 
 
 def test_a_source_out_of_reach_is_told_and_loses_nothing(bench: Bench) -> None:
