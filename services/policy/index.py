@@ -61,6 +61,7 @@ class PolicyIndex(Adoptions, History, Bookshelf):
         self._fitting = Fitting(self._words)
         self._meaning = Meaning(store, open_encoder)
         self._generation = ""
+        self._settled: object = ()
 
     def learn(self, progress: Progress | None = None, cancel: Cancel | None = None) -> int:
         """Prepare the search for rules that came in; answers for how many. A search does so itself
@@ -102,22 +103,29 @@ class PolicyIndex(Adoptions, History, Bookshelf):
         return _by_meaning(ranked, rules, fits, near, clear=clear)
 
     def _catch_up(self) -> None:
-        """Give a few rules that came in lately their vectors; many are left to `learn`."""
+        """Give a few rules that came in lately their vectors; many are left to `learn`. To count
+        what lacks one takes time, so it is done until none did since the last adoption.
+        """
+        with self._store.reading() as db:
+            place = _last_adoption(db)
+        if place == self._settled:
+            return
+        missing = self._meaning.missing()
         try:
-            if 0 < self._meaning.missing() <= IN_PASSING:
+            if 0 < missing <= IN_PASSING:
                 self._meaning.learn()
+                missing = 0
         except StoreFault:
             return  # the store can be read and not written: words will do
+        if not missing:
+            self._settled = place
 
     def _refresh(self, db: Connection) -> None:
         """Forget what was counted before the rules changed."""
-        row = db.execute("SELECT max(place) FROM adoptions").fetchone()
-        counted = db.execute("SELECT count(*) FROM snippet_vectors").fetchone()
-        if (generation := repr((row, counted))) != self._generation:
-            total = db.execute(
-                "SELECT count(*) FROM snippets WHERE live_from IS NOT NULL"
-            ).fetchone()[0]
-            self._words.forget(total)
+        generation = repr(_last_adoption(db))
+        if generation != self._generation:
+            sql = "SELECT count(*) FROM snippets WHERE live_from IS NOT NULL"
+            self._words.forget(db.execute(sql).fetchone()[0])
             self._fitting.forget()
             self._generation = generation
 
@@ -137,6 +145,10 @@ class PolicyIndex(Adoptions, History, Bookshelf):
             # Whoever asks for a rule by its title has it first.
             order = list(dict.fromkeys([*_called(db, query), *order]))
         return _Ranked(tuple(order[:k]), weights)
+
+
+def _last_adoption(db: Connection) -> object:
+    return db.execute("SELECT max(place) FROM adoptions").fetchone()[0]
 
 
 def _by_words(rule: Snippet, fit: Fit) -> Hit:

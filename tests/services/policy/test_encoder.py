@@ -127,10 +127,13 @@ def test_learning_tells_how_far_it_is_and_can_be_stopped_and_taken_up(vault: Vau
     assert library.learn() == 44
 
 
-def test_vectors_of_another_encoder_are_made_anew(vault: Vault, library: PolicyIndex) -> None:
+def test_vectors_of_another_encoder_are_made_anew(
+    vault: Vault, library: PolicyIndex, encoder: Encoder
+) -> None:
     assert library.learn() == len(RULES)
     with vault.writing() as db:
         db.execute("UPDATE snippet_vectors SET encoder = 'older'")
+    library = PolicyIndex(vault, lambda: encoder)  # as at the next start
     assert first(library, "do I need my yacht on file with you") == "BOAT-1"
     assert library.learn() == 0
 
