@@ -24,7 +24,7 @@ _PAIRS = 0.7
 _OTHER_WORDS = 0.5
 """What a pair, and a word that the glossary adds, counts beside a word of the customer's own."""
 _MOST_WORDS, _MOST_PAIRS, _MOST_ADDED = 24, 40, 24
-_LARGE, _COMMON, _KEPT = 10_000, 0.05, 3
+_LARGE, _COMMON, _KEPT = 5_000, 0.05, 3
 """In a library larger than this, words that stand in more than a twentieth of the rules are left
 out for speed, but for the three rarest.
 """
