@@ -10,7 +10,6 @@ encoder, both go by words.
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from desktop_app.cancel import Cancel
@@ -23,8 +22,15 @@ from services.policy.history import History
 from services.policy.lexical import Asked, Words, phrase
 from services.policy.meaning import IN_PASSING, Meaning, Near, Progress
 from services.policy.reading import Bookshelf
-from services.policy.rows import COLUMNS, IN_SCOPE, ON_THE_DAY, Connection, Connections, snippet
-from services.policy.words import telling_words
+from services.policy.rows import (
+    COLUMNS,
+    IN_SCOPE,
+    ON_THE_DAY,
+    Connection,
+    Connections,
+    snippet,
+    when_and_where,
+)
 
 _POOL = 200
 _LEXICAL = 0.12
@@ -42,14 +48,6 @@ calibrated on the sample office's mail (see tests/services/policy).
 """
 
 
-@dataclass(frozen=True, slots=True)
-class _Ranked:
-    """The rules found for a question, best first, with what each weighs."""
-
-    keys: tuple[int, ...]
-    weights: dict[int, float]
-
-
 class PolicyIndex(Adoptions, History, Bookshelf):
     """The office's rules in the store."""
 
@@ -60,7 +58,7 @@ class PolicyIndex(Adoptions, History, Bookshelf):
         self._words = Words()
         self._fitting = Fitting(self._words)
         self._meaning = Meaning(store, open_encoder)
-        self._generation = ""
+        self._generation: object = ()
         self._settled: object = ()
 
     def learn(self, progress: Progress | None = None, cancel: Cancel | None = None) -> int:
@@ -72,9 +70,10 @@ class PolicyIndex(Adoptions, History, Bookshelf):
     def examine(self, at: datetime) -> str:
         """How old the rules are and how they are found, in a sentence."""
         said = super().examine(at)
-        if self._meaning.encoder is None:
+        if not self._meaning.works():
             raise Caution(
-                f"{said} The search's encoder is missing, so rules are found by words alone.",
+                f"{said} The search's encoder is missing or damaged, so rules are found by"
+                " words alone.",
                 "Run set-up again: installer/run.sh.",
             )
         lacking = self._meaning.missing()
@@ -89,18 +88,17 @@ class PolicyIndex(Adoptions, History, Bookshelf):
         self._catch_up()
         asked = Asked.of(query.text, query.thread)
         with self._store.reading() as db:
-            self._refresh(db)
-            near = self._meaning.near(db, self._generation, query, asked.text, asked.thread, _POOL)
-            ranked = self._ranked(db, query, asked, near, k)
-            rules = {key: _snippet(db, key) for key in ranked.keys}
-            words = telling_words(asked.text)
-            if asked.leans:
-                words = tuple(dict.fromkeys((*words, *telling_words(" ".join(asked.thread[-1])))))
-            fits = self._fitting.judge(db, words, rules)
+            generation = self._refresh(db)
+            held = _in_force(db, query, self._words.scores(db, asked))
+            near = self._meaning.near(db, generation, query, asked, tuple(held), _POOL)
+            weights = held if near is None else self._together(held, near)
+            keys = _ordered(db, query, weights)[:k]
+            rules = {key: _snippet(db, key) for key in keys}
+            fits = self._fitting.judge(db, asked.matter, rules)
         if near is None:
-            return tuple(_by_words(rules[key], fits[key]) for key in ranked.keys)
-        clear = len(words) >= _LEAST
-        return _by_meaning(ranked, rules, fits, near, clear=clear)
+            return tuple(_by_words(rules[key], fits[key]) for key in keys)
+        clear = len(asked.matter) >= _LEAST
+        return _by_meaning(weights, rules, fits, near, clear=clear)
 
     def _catch_up(self) -> None:
         """Give a few rules that came in lately their vectors; many are left to `learn`. To count
@@ -120,31 +118,20 @@ class PolicyIndex(Adoptions, History, Bookshelf):
         if not missing:
             self._settled = place
 
-    def _refresh(self, db: Connection) -> None:
-        """Forget what was counted before the rules changed."""
-        generation = repr(_last_adoption(db))
+    def _refresh(self, db: Connection) -> object:
+        """Forget what was counted before the rules changed; answers what changes when they do."""
+        generation = _last_adoption(db)
         if generation != self._generation:
             sql = "SELECT count(*) FROM snippets WHERE live_from IS NOT NULL"
             self._words.forget(db.execute(sql).fetchone()[0])
             self._fitting.forget()
             self._generation = generation
+        return generation
 
-    def _ranked(
-        self, db: Connection, query: Query, asked: Asked, near: Near | None, k: int
-    ) -> _Ranked:
-        found = self._words.scores(db, asked)
-        held = _in_force(db, query, found)
+    def _together(self, held: dict[int, float], near: Near) -> dict[int, float]:
+        """What words and meaning weigh, added up."""
         share = _LEXICAL / math.log(self._words.total + 10)
-        weights = {key: found[key] * (share if near else 1.0) for key in held}
-        if near is not None:
-            cosines = {**self._meaning.cosines(tuple(held), near.asked), **near.cosines}
-            weights = {key: one + weights.get(key, 0.0) for key, one in cosines.items()}
-            near.cosines.update(cosines)
-        order = sorted(weights, key=lambda key: (-weights[key], key))
-        if len(query.text) <= _TITLE and not query.thread:
-            # Whoever asks for a rule by its title has it first.
-            order = list(dict.fromkeys([*_called(db, query), *order]))
-        return _Ranked(tuple(order[:k]), weights)
+        return {key: one + share * held.get(key, 0.0) for key, one in near.cosines.items()}
 
 
 def _last_adoption(db: Connection) -> object:
@@ -162,7 +149,7 @@ def _share(fit: Fit) -> float:
 
 
 def _by_meaning(
-    ranked: _Ranked,
+    weights: dict[int, float],
     rules: dict[int, Snippet],
     fits: dict[int, Fit],
     near: Near,
@@ -171,24 +158,32 @@ def _by_meaning(
 ) -> tuple[Hit, ...]:
     first, mean, constant = _SURE
     chance = 1 / (1 + math.exp(-(first * near.best + mean * near.best_five + constant)))
-    best = max((ranked.weights.get(key, 0.0) for key in ranked.keys), default=0.0) or 1.0
+    best = max((weights.get(key, 0.0) for key in rules), default=0.0) or 1.0
     hits: list[Hit] = []
-    for key in ranked.keys:
-        weight = ranked.weights.get(key, best)
+    for key, rule in rules.items():
+        weight = weights.get(key, best)  # one that was called by its title alone
         answers = clear and chance >= _FITTING and weight >= best - _BESIDE
         score = chance * max(0.0, min(1.0, weight / best))
         why = Why(fits[key].words, _share(fits[key]), near.cosines.get(key))
-        hits.append(Hit(rules[key], score, answers or fits[key].vouched, why))
+        hits.append(Hit(rule, score, answers or fits[key].vouched, why))
     return tuple(hits)
 
 
-def _in_force(db: Connection, query: Query, found: dict[int, float]) -> list[int]:
-    """Those of the rules found that hold on the query's day, in its scope."""
+def _in_force(db: Connection, query: Query, found: dict[int, float]) -> dict[int, float]:
+    """Those of the rules found that hold on the query's day, in its scope, with what they weigh."""
     if not found:
-        return []
+        return {}
     among = ", ".join(map(str, found))
     sql = f"SELECT key FROM snippets WHERE key IN ({among}) AND {ON_THE_DAY} AND {IN_SCOPE}"
-    return [row[0] for row in db.execute(sql, _values(query))]
+    return {row[0]: found[row[0]] for row in db.execute(sql, when_and_where(query))}
+
+
+def _ordered(db: Connection, query: Query, weights: dict[int, float]) -> list[int]:
+    """The heaviest first; but whoever asks for a rule by its title has it before all others."""
+    order = sorted(weights, key=lambda key: (-weights[key], key))
+    if len(query.text) > _TITLE or query.thread:
+        return order
+    return list(dict.fromkeys([*_called(db, query), *order]))
 
 
 def _called(db: Connection, query: Query) -> list[int]:
@@ -200,16 +195,8 @@ def _called(db: Connection, query: Query) -> list[int]:
         "SELECT w.rowid FROM snippet_words AS w JOIN snippets AS s ON s.key = w.rowid"
         f" WHERE snippet_words MATCH :words AND {ON_THE_DAY} AND {IN_SCOPE} ORDER BY rank LIMIT 20"
     )
-    rows = db.execute(sql, _values(query) | {"words": f"{{title}} : ^ {phrase(title)}"})
+    rows = db.execute(sql, when_and_where(query) | {"words": f"{{title}} : ^ {phrase(title)}"})
     return [row[0] for row in rows]
-
-
-def _values(query: Query) -> dict[str, str]:
-    return {
-        "day": query.day.isoformat(),
-        "office": query.office,
-        "jurisdiction": query.jurisdiction,
-    }
 
 
 def _snippet(db: Connection, key: int) -> Snippet:

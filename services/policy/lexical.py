@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from services.policy.glossary import expansions, in_english
+from services.policy.glossary import Expansion, expansions, in_english
 from services.policy.rows import Connection
-from services.policy.words import STOP_WORDS, telling_words
+from services.policy.words import STOP_WORDS, telling_words, words_of
 
 WEIGHTS = "3.0, 2.0, 1.0, 1.5"
 """What a word counts in a rule's title, keywords, text and section."""
@@ -34,7 +34,6 @@ _LEANS = re.compile(
     r"\W*(?:yes|yeah|yep|no|nope|ok|okay|sure|and|also|what about|right|exactly|correct|s[ií]|y)\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _PART = re.compile(r"[.?!;:\n]+")
 
 Thread = Sequence[tuple[str, str]]
@@ -43,57 +42,55 @@ Thread = Sequence[tuple[str, str]]
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question as the search asks it. `text` and `thread` are in English words, as far as the
-    glossary goes; `said` are the customer's own words.
+    glossary goes; `said` are the customer's own words, `matter` its telling words in English.
+    `leans` where it hardly stands without the exchange before it, which `matter` then holds too.
     """
 
     said: str
     text: str
     thread: Thread
-    added: tuple[str, ...] = ()
+    added: tuple[str, ...]
+    matter: tuple[str, ...]
+    leans: bool
 
     @classmethod
     def of(cls, text: str, thread: Thread) -> "Asked":
         """Read a question."""
         found = expansions(text)
-        foreign = any(one.language not in {"en", ""} for one in found)
         added = dict.fromkeys(word for one in found for word in one.words)
-        return cls(
-            text,
-            in_english(text) if foreign else text,
-            tuple((_readable(customer), office) for customer, office in thread[-2:]),
-            tuple(added)[:_MOST_ADDED],
-        )
-
-    @property
-    def leans(self) -> bool:
-        """Whether it hardly stands without the exchange before it."""
-        few = len(telling_words(self.text)) < _FEW or _LEANS.match(self.said)
-        return bool(self.thread and few)
+        english = _in_english(text, found)
+        before = tuple((_readable(customer), office) for customer, office in thread[-2:])
+        matter = telling_words(english)
+        leans = bool(before) and (len(matter) < _FEW or _LEANS.match(text) is not None)
+        if leans:
+            matter = tuple(dict.fromkeys((*matter, *telling_words(" ".join(before[-1])))))
+        return cls(text, english, before, tuple(added)[:_MOST_ADDED], matter, leans)
 
     @property
     def terms(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Its telling words and its pairs of neighbours, the exchange before it included where it
-        leans on that.
-        """
+        """The telling words and the pairs of neighbours of all its texts."""
+        words = dict.fromkeys((*telling_words(self.said), *self.matter))
         texts = [self.said, *([self.text] if self.text != self.said else [])]
         if self.leans:
             texts.append(" ".join(self.thread[-1]))
-        words = dict.fromkeys(word for text in texts for word in telling_words(text))
         pairs = dict.fromkeys(pair for text in texts for pair in neighbours(text))
         return tuple(words), tuple(pairs)[:_MOST_PAIRS]
 
 
 def _readable(text: str) -> str:
-    foreign = any(one.language not in {"en", ""} for one in expansions(text))
-    return in_english(text) if foreign else text
+    return _in_english(text, expansions(text))
+
+
+def _in_english(text: str, found: Sequence[Expansion]) -> str:
+    """A text in another language as English words; an English one as it is."""
+    return in_english(text) if any(one.language not in {"en", ""} for one in found) else text
 
 
 def neighbours(text: str) -> tuple[str, ...]:
     """Pairs of words side by side in a sentence, at least one of them telling."""
     pairs: dict[str, None] = {}
     for part in _PART.split(text):
-        words = [word.replace("’", "'").casefold() for word in _WORD.findall(part)]
-        for first, second in pairwise(words):
+        for first, second in pairwise(words_of(part)):
             if first not in STOP_WORDS or second not in STOP_WORDS:
                 pairs[f"{first} {second}"] = None
     return tuple(pairs)
@@ -121,13 +118,10 @@ class Words:
     def scores(self, db: Connection, asked: Asked) -> dict[int, float]:
         """The rules that hold its words best, by key, with their weight; the more the better."""
         own, pairs = asked.terms
-        rarest = sorted((word for word in own if self.count(db, word)), key=self._count_of)
-        words, added = (
-            self._telling(rarest[:_MOST_WORDS]),
-            [word for word in asked.added if self.count(db, word)],
-        )
+        words, added = self._rarest(db, own), list(self._known(db, asked.added))
         if self.total > _LARGE:
             limit = _COMMON * self.total
+            words = [w for n, w in enumerate(words) if n < _KEPT or self.count(db, w) <= limit]
             pairs = tuple(p for p in pairs if min(self.count(db, w) for w in p.split()) <= limit)
             added = [word for word in added if self.count(db, word) <= limit]
         found: dict[int, float] = {}
@@ -136,14 +130,13 @@ class Words:
                 found[key] = found.get(key, 0.0) + weight * score
         return found
 
-    def _telling(self, rarest: Sequence[str]) -> list[str]:
-        if self.total <= _LARGE:
-            return list(rarest)
-        limit = _COMMON * self.total
-        return [w for n, w in enumerate(rarest) if n < _KEPT or self._count_of(w) <= limit]
+    def _known(self, db: Connection, words: Iterable[str]) -> dict[str, int]:
+        """The words that some rule holds, with how many do."""
+        return {word: count for word in words if (count := self.count(db, word))}
 
-    def _count_of(self, word: str) -> int:
-        return self._counts[word]
+    def _rarest(self, db: Connection, words: Iterable[str]) -> list[str]:
+        known = self._known(db, words)
+        return sorted(known, key=known.__getitem__)[:_MOST_WORDS]
 
 
 def _matching(db: Connection, terms: Iterable[str]) -> Iterable[tuple[int, float]]:

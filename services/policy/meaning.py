@@ -16,13 +16,19 @@ from desktop_app.cancel import Cancel
 from desktop_app.domain.policy import Query
 from desktop_app.errors import Misconfigured
 from services.policy.encoder import WIDTH, Encoder, Thread
-from services.policy.rows import IN_SCOPE, ON_THE_DAY, Connection, Stored
+from services.policy.lexical import Asked
+from services.policy.rows import (
+    IN_SCOPE,
+    ON_THE_DAY,
+    Connection,
+    Connections,
+    Stored,
+    when_and_where,
+)
 
 if TYPE_CHECKING:
     from numpy import bool_, float32, int64
     from numpy.typing import NDArray
-
-    from services.policy.rows import Connections
 
 _AT_ONCE = 256
 """Rules a transaction gives their vectors."""
@@ -40,21 +46,21 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """The cosines of a question with the rules in force: of those nearest, by key, and the mean of
-    the best five, which tells whether the question is the library's at all.
+    """The cosines of a question with rules in force, by key: the nearest, and those it was asked
+    about; the best of all, and the mean of the best five, which tell whether the question is the
+    library's at all.
     """
 
     cosines: dict[int, float]
     best: float
     best_five: float
-    asked: "NDArray[float32]"
 
 
 @dataclass(frozen=True, slots=True)
 class _Matrix:
     """Every live rule's vector, in the order of the keys."""
 
-    generation: str
+    generation: object
     keys: "NDArray[int64]"
     rows: "NDArray[float32]"
 
@@ -62,14 +68,15 @@ class _Matrix:
 class Meaning(Stored):
     """The vectors of the library."""
 
-    def __init__(self, store: "Connections", open_it: Callable[[], Encoder | None]) -> None:
+    def __init__(self, store: Connections, open_it: Callable[[], Encoder | None]) -> None:
         super().__init__(store)
         self._open = open_it
         self._opened = False
         self._encoder: Encoder | None = None
         self._matrix: _Matrix | None = None
         self._allowed: tuple[object, NDArray[bool_]] | None = None
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
+        self._learning = threading.Lock()
 
     @property
     def encoder(self) -> Encoder | None:
@@ -88,8 +95,10 @@ class Meaning(Stored):
             return int(db.execute(f"SELECT count(*) {_LACKING}", (encoder.name,)).fetchone()[0])
 
     def learn(self, progress: Progress | None = None, cancel: Cancel | None = None) -> int:
-        """Give every rule its vector; answers how many got one. May be stopped and taken up."""
-        with self._lock:
+        """Give every rule its vector; answers how many got one. May be stopped and taken up.
+        Searches go on meanwhile.
+        """
+        with self._learning:
             total, done = self.missing(), 0
             while done < total:
                 if cancel is not None:
@@ -125,12 +134,22 @@ class Meaning(Stored):
             db.executemany("INSERT OR REPLACE INTO snippet_vectors VALUES (?, ?, ?)", packed)
         return len(rows)
 
-    def near(
-        self, db: Connection, generation: str, query: Query, last: str, thread: Thread, pool: int
-    ) -> Near | None:
-        """The `pool` rules nearest to a question; None without an encoder or with too few vectors.
+    def works(self) -> bool:
+        """Whether the encoder is there and can be loaded."""
+        encoder = self.encoder
+        return encoder is not None and self._query(encoder, "", ()) is not None
 
-        `last` and `thread` are the question in English words, as far as the glossary goes.
+    def near(
+        self,
+        db: Connection,
+        generation: object,
+        query: Query,
+        asked: Asked,
+        beside: Sequence[int],
+        pool: int,
+    ) -> Near | None:
+        """The `pool` rules nearest to a question, and how near those `beside` are; None without an
+        encoder or while rules lack their vectors. `generation` changes when the rules do.
         """
         encoder = self.encoder
         if encoder is None:
@@ -142,33 +161,29 @@ class Meaning(Stored):
             if matrix is None:
                 return None
             allowed = self._in_force(db, matrix, query)
+        vector = self._query(encoder, asked.text, asked.thread)
+        if vector is None:
+            return None
+        cosines = np.where(allowed, matrix.rows @ vector, np.float32(-2))
+        held = int(allowed.sum())
+        if not held:
+            return Near({}, 0.0, 0.0)
+        pool = min(pool, held)
+        nearest = np.argpartition(-cosines, pool - 1)[:pool]
+        best = np.sort(cosines[nearest])[::-1][:_BEST]
+        rows = np.union1d(nearest, np.searchsorted(matrix.keys, np.array(beside, np.int64)))
+        found = {int(matrix.keys[row]): float(cosines[row]) for row in rows}
+        return Near(found, float(best[0]), float(best.mean()))
+
+    def _query(self, encoder: Encoder, last: str, thread: Thread) -> "NDArray[float32] | None":
+        """A question's vector; an encoder that cannot be loaded is none from then on."""
         try:
-            asked = encoder.query(last, thread)
+            return encoder.query(last, thread)
         except Misconfigured:
             self._encoder = None
             return None
-        cosines = np.where(allowed, matrix.rows @ asked, np.float32(-2))
-        held = int(allowed.sum())
-        if not held:
-            return Near({}, 0.0, 0.0, asked)
-        pool = min(pool, held)
-        some = np.argpartition(-cosines, pool - 1)[:pool]
-        best = np.sort(cosines[some])[::-1][:_BEST]
-        nearest = {int(matrix.keys[row]): float(cosines[row]) for row in some}
-        return Near(nearest, float(best[0]), float(best.mean()), asked)
 
-    def cosines(self, keys: Sequence[int], asked: "NDArray[float32]") -> dict[int, float]:
-        """The cosines of a question's vector with these rules."""
-        matrix = self._matrix
-        if matrix is None or not keys:
-            return {}
-        import numpy as np  # noqa: PLC0415
-
-        wanted = np.array(sorted(keys), np.int64)
-        places = np.searchsorted(matrix.keys, wanted)
-        return dict(zip(map(int, wanted), map(float, matrix.rows[places] @ asked), strict=True))
-
-    def _load(self, db: Connection, generation: str, encoder: Encoder) -> _Matrix | None:
+    def _load(self, db: Connection, generation: object, encoder: Encoder) -> _Matrix | None:
         if self._matrix is not None and self._matrix.generation == generation:
             return self._matrix
         import numpy as np  # noqa: PLC0415
@@ -194,11 +209,8 @@ class Meaning(Stored):
             return self._allowed[1]
         import numpy as np  # noqa: PLC0415
 
-        values = {
-            "day": query.day.isoformat(), "office": query.office, "jurisdiction": query.jurisdiction
-        }  # fmt: skip
         sql = f"SELECT key FROM snippets WHERE {ON_THE_DAY} AND {IN_SCOPE} ORDER BY key"
-        keys = np.array([row[0] for row in db.execute(sql, values)], np.int64)
+        keys = np.array([row[0] for row in db.execute(sql, when_and_where(query))], np.int64)
         allowed = np.isin(matrix.keys, keys, assume_unique=True)
         self._allowed = asked, allowed
         return allowed

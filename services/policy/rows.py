@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from desktop_app.domain.adoption import RuleRow
 from desktop_app.domain.identity import SnippetId
-from desktop_app.domain.policy import Audience, Life, Rule, Snippet, SnippetRef
+from desktop_app.domain.policy import Audience, Life, Query, Rule, Snippet, SnippetRef
 from desktop_app.rules.content import fingerprint
 from desktop_app.rules.force import Period
 from desktop_app.rules.sentences import pieces
@@ -43,6 +43,16 @@ IN_SCOPE = (
     " OR jurisdiction = :jurisdiction OR :jurisdiction LIKE jurisdiction || '-%')"
 )
 """The rules for an office and the place where it lies: "US" holds in "US-CA" too."""
+
+
+def when_and_where(query: Query) -> dict[str, str]:
+    """What `ON_THE_DAY` and `IN_SCOPE` ask of a question."""
+    return {
+        "day": query.day.isoformat(),
+        "office": query.office,
+        "jurisdiction": query.jurisdiction,
+    }
+
 
 MANUAL = "CASE WHEN document <> '' THEN document ELSE source END"
 """What a reader knows a rule's origin by: the document it was cut from, else its source."""

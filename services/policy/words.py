@@ -48,12 +48,16 @@ _KIN = frozenset(
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ers", "er", "ed", "es", "s", "e")
 
 
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text in order, spelled as they are compared."""
+    return tuple(_plain(match[0]) for match in _WORD.finditer(text))
+
+
 def telling_words(text: str) -> tuple[str, ...]:
     """The distinct words that may tell what a text is about, form numbers whole, in order."""
     forms = {f"{_plain(match[0])}": None for match in _FORM.finditer(text)}
-    words = (_plain(match[0]) for match in _WORD.finditer(text))
     kept: dict[str, None] = {}
-    for word in words:
+    for word in words_of(text):
         if word in _KIN or word in STOP_WORDS or len(word) < 2:
             continue
         if not _forms(word) & kept.keys():
