@@ -22,6 +22,7 @@ from desktop_app.rules.streaming import blocks_of, storable
 from desktop_app.rules.support import compose
 from desktop_app.workflows.attempt import Attempt
 from desktop_app.workflows.journal import Journal
+from desktop_app.workflows.judging import with_checks
 from desktop_app.workflows.masked import own_words
 from desktop_app.workflows.staleness import Staleness
 
@@ -188,13 +189,14 @@ class Outcomes:
         assert attempt.grounds is not None  # noqa: S101
         parts = self._parts
         phrases = parts.phrases.of(attempt.inquiry.language)
-        return compose(
+        draft = compose(
             blocks,
             attempt.grounds.chosen,
             attempt.masked.masker.restoring,
             closing=closing(phrases, parts.office, parts.person),
             courtesies=phrases.courtesies,
         )
+        return with_checks(parts, draft, attempt.inquiry, attempt.grounds.chosen)
 
     def _spared(self, attempt: Attempt) -> tuple[str, ...]:
         """What masking a reply for the log leaves alone: our own words and names, and the rules."""

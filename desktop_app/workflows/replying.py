@@ -24,6 +24,7 @@ from desktop_app.rules.difference import Change, changes, kept_share
 from desktop_app.rules.marks import recheck
 from desktop_app.rules.texts import well_formed
 from desktop_app.workflows.journal import Journal
+from desktop_app.workflows.judging import with_checks
 from desktop_app.workflows.masked import mask_inquiry, own_words
 from desktop_app.workflows.staleness import Staleness, rests_on
 
@@ -78,6 +79,7 @@ class Replying:
         """
         draft = suggestion.draft if suggestion and suggestion.shapes_reply else None
         found = recheck(body, draft, evidence, self._courtesies(inquiry))
+        found = with_checks(self._parts, found, inquiry, evidence)
         return self._staleness.judged(found, inquiry, suggestion, evidence)
 
     def judged(

@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Judging a reply by itself, with no drafter and no network: what the local checks find in a text
+whose sentences are known.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from desktop_app.domain.draft import Draft
+from desktop_app.domain.inquiry import Inquiry
+from desktop_app.domain.policy import Snippet
+from desktop_app.domain.reply import Reply
+from desktop_app.parts import Parts
+from desktop_app.rules import checks, letters
+
+
+def with_checks(parts: Parts, draft: Draft, inquiry: Inquiry, evidence: Iterable[Snippet]) -> Draft:
+    """The draft with what the local checks find in it, beside the marks it has."""
+    found = (*draft.checks, *checks.examine(reply(parts, draft, inquiry, evidence)))
+    return replace(draft, checks=tuple(sorted(found, key=lambda one: (one.start, one.end))))
+
+
+def reply(parts: Parts, draft: Draft, inquiry: Inquiry, evidence: Iterable[Snippet]) -> Reply:
+    """What the checks may know of this reply."""
+    held = tuple(evidence)
+    cited = {one.ref for sentence in draft.sentences for one in sentence.citations}
+    office, phrases = parts.office, parts.phrases.of(inquiry.language)
+    closing = letters.closing(phrases, office, parts.person)
+    return Reply(
+        body=draft.body,
+        sentences=draft.sentences,
+        rules=tuple(rule for rule in held if rule.ref in cited),
+        evidence=held,
+        inquiry="\n".join((inquiry.subject, *(message.text for message in inquiry.thread))),
+        office=(office.name, office.address, office.phone, office.email, office.hours, closing),
+        language=inquiry.language,
+        today=parts.now().date(),
+    )
