@@ -64,6 +64,9 @@ except ModuleNotFoundError as missing:
         os.execv(own, [str(own), __file__, *sys.argv[1:]])  # noqa: S606 - our own environment
     sys.exit(f"{missing}. Start with installer/run.sh (Windows: installer\\run.cmd).")
 
+RECOGNIZERS = (phone_numbers, people)
+"""What the services add to the recognisers of the core."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -112,7 +115,7 @@ def open_parts(place: Place) -> Generator[Parts, None, None]:
             drafters=drafters,
             choice=DrafterChoice(wanted, lambda: ring.api_key() is not None),
             keyring=ring,
-            recognizers=(phone_numbers, people),
+            recognizers=RECOGNIZERS,
             guess_language=LanguageModel(settings.words("office.languages")),
             phrases=phrases,
             office=office,
@@ -314,6 +317,19 @@ def run_command(asked: Namespace) -> int:
         return commands.doctor(without_store(place, trouble).run(), as_json=asked.json)
 
 
+def run_inspect(asked: Namespace) -> int:
+    """Show what the program sees in a text: no store is opened and nothing is kept."""
+    from desktop_app.workflows.inspecting import Inspecting  # noqa: PLC0415
+    from services.sources.reading import read_file  # noqa: PLC0415
+    from ui.terminal.inspect import inspect  # noqa: PLC0415
+
+    ear = LanguageModel(load_settings(asked).settings.words("office.languages"))
+    inspecting = Inspecting(RECOGNIZERS, ear)
+    status = inspect(inspecting, asked.file, read_file, as_json=asked.json)
+    finish()
+    return status
+
+
 def without_store(place: Place, trouble: DeskError) -> Examining:
     """What can be looked at where the desk cannot be opened."""
 
@@ -335,7 +351,8 @@ def main(argv: list[str] | None = None) -> int:
     """Run Counterpart; answers the exit status."""
     environment.seal()
     asked = arguments.parser(VERSION).parse_args(argv)
-    run = {"window": run_window, "self-check": self_check}.get(asked.command, run_command)
+    ways = {"window": run_window, "self-check": self_check, "inspect": run_inspect}
+    run = ways.get(asked.command, run_command)
     if run is not run_window:
         gc.enable()
     try:

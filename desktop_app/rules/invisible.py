@@ -56,6 +56,34 @@ def reveal(text: str) -> tuple[str, int]:
     return unicodedata.normalize("NFC", text), plain + selectors + joiners
 
 
+def places(given: str, clean: str) -> tuple[int, ...]:
+    """Where each character of a cleaned text stood in the text as it was given, and last its end.
+
+    `clean` is what `reveal` made of `given`: characters went, and letters joined with their marks.
+    """
+    given = (
+        given.replace("\r\n", "\r\x00")
+        .replace("\r", "\n")
+        .replace("\u2028", "\n")
+        .replace("\u2029", "\n")
+    )
+    found: list[int] = []
+    at = 0
+    for char in clean:
+        base = _base(char)
+        if not unicodedata.combining(base):
+            while at < len(given) and given[at] != char and _base(given[at]) != base:
+                at += 1
+        found.append(min(at, len(given)))
+        at += not unicodedata.combining(base)
+    return (*found, len(given))
+
+
+def _base(char: str) -> str:
+    """The letter that a character is made of, without its marks."""
+    return unicodedata.normalize("NFD", char)[0]
+
+
 def _with_few_marks(text: str) -> str:
     """The text with at most so many marks on a letter, counted as they stand taken apart."""
     kept: list[str] = []

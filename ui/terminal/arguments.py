@@ -135,6 +135,12 @@ def _log(commands: "_Commands[argparse.ArgumentParser]") -> None:
 
 
 def _others(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    inspect = commands.add_parser(
+        "inspect", help="language, masking, screen and signals of a text, before any drafter"
+    )
+    inspect.set_defaults(command="inspect")
+    inspect.add_argument("file", type=Path, help='a mail, or JSON Lines of {"id","text"}')
+    _json(inspect)
     doctor = commands.add_parser("doctor", help="versions, store, keychain, network, reachability")
     doctor.set_defaults(command="doctor")
     _json(doctor)

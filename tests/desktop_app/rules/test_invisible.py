@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.rules.invisible import MOST_MARKS, reveal
+from desktop_app.rules.invisible import MOST_MARKS, places, reveal
 
 HIDDEN = (
     "\u200b\u200e\u200f\u202a\u202e\u2060\u2066\ufeff\u00ad"
@@ -100,3 +100,21 @@ def test_no_letter_carries_more_marks_than_the_limit(text: str) -> None:
     for sign in unicodedata.normalize("NFD", clean):
         run = run + 1 if unicodedata.combining(sign) else 0
         assert run <= MOST_MARKS
+
+
+@given(
+    st.text(
+        st.sampled_from("aBé\u0301\u0323ệ\u200b\u200d\ufe0f\u00ad\r\n\u2028क़\U000e0041 "),
+        max_size=120,
+    )
+)
+def test_each_clean_letter_is_found_where_it_stood(text: str) -> None:
+    clean, _ = reveal(text)
+    at = places(text, clean)
+    assert len(at) == len(clean) + 1
+    assert list(at) == sorted(at)
+    assert at[-1] == len(text)
+    for char, place in zip(clean, at, strict=False):
+        base = unicodedata.normalize("NFD", char)[0]
+        if base.isalpha():
+            assert unicodedata.normalize("NFD", text[place])[0] == base
