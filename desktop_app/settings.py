@@ -82,6 +82,15 @@ def _mail(value: object) -> str:
     return "" if right else "must be an e-mail address"
 
 
+def _hosts(value: object) -> str:
+    wrong = [
+        host
+        for host in cast("Sequence[object]", value)
+        if not re.fullmatch(r"(?:[a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}", str(host))
+    ]
+    return f"{', '.join(map(str, wrong))}: must be like dmv.ca.gov" if wrong else ""
+
+
 def _languages(value: object) -> str:
     given = cast("Sequence[object]", value)
     unknown = [str(code) for code in given if code not in LANGUAGES]
@@ -153,6 +162,12 @@ KEYS: tuple[Key, ...] = (
     Key("policy.trusted_keys", list, [], "Keys that sign this office's packs; none: any pack",
         _public_keys),
     Key("policy.snippets", int, 8, "Most rules sent with one inquiry", _between(1, 30)),
+    Key("replies.open_marks", str, "reason", "Sending with a mark to look at: reason or none",
+        _one_of("reason", "none")),
+    Key("replies.red_marks", str, "supervisor", "Sending with a red mark: supervisor or reason",
+        _one_of("supervisor", "reason")),
+    Key("replies.link_hosts", list, [], "Hosts replies may link to, beside those of cited rules",
+        _hosts),
     Key("delivery.undo_s", int, 10, "Seconds an approval can be undone", _between(0, 600)),
     Key("window.theme", str, "system", "Colours", _one_of("system", "light", "dark", "contrast")),
 )  # fmt: skip

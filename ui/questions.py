@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop_app.desk import Desk
+from desktop_app.domain.draft import Check
 from desktop_app.domain.office import Act
 from desktop_app.domain.policy import Snippet, SnippetRef
+from desktop_app.rules.open_marks import red
 from desktop_app.workflows.drafting import Preview
 from ui.commands import listed
 from ui.dialogs.ask import AskDialog, ChoiceDialog
@@ -19,7 +21,7 @@ from ui.dialogs.reading import KeysDialog, OriginalDialog, RuleDialog, SetAsideD
 from ui.jobs import Done, Failed, Jobs, Lane, Outcome
 from ui.presenters.composer import Composer
 from ui.presenters.decisions import Decisions
-from ui.presenters.words import may_close
+from ui.presenters.words import may_close, still_open
 from ui.theme_source import ThemeSource
 from ui.widgets.buttons import ButtonKind
 from ui.widgets.key_list import KeySection
@@ -144,16 +146,17 @@ class Questions(QObject):
         dialog.answered.connect(lambda said, _: self._decisions.close_inquiry(said))
         self._show(dialog)
 
-    @Slot(int)
-    def ask_reason(self, count: int) -> None:
-        """Why a reply may go although marks are open."""
-        heading = (
-            self.tr("1 mark is still open") if count == 1 else self.tr("{n} marks are still open")
-        )
+    @Slot(object)
+    def ask_reason(self, marks: tuple[Check, ...]) -> None:
+        """Why a reply may go although marks are open; a red one is named."""
+        wrong = red(marks)
+        said = self.tr("A sentence without a rule may be wrong. The log keeps your reason.")
+        if wrong:
+            said = f"{wrong[0].message} {self.tr('The log keeps your reason.')}"
         dialog = AskDialog(
             self._themes,
-            heading.format(n=count),
-            self.tr("A sentence without a rule may be wrong. The log keeps your reason."),
+            still_open(len(marks), len(wrong)),
+            said,
             self.tr("Why may the reply go as it is?"),
             self.tr("Approve and send"),
             icon="send",

@@ -22,6 +22,7 @@ class Act(StrEnum):
     SEE_ALL_ENTRIES = "read everyone's entries in the log"
     EXPORT_LOG = "export the log"
     CHANGE_POLICY = "import policy"
+    SEND_RED = "send a reply with a red mark"
 
 
 MAY: dict[Role, frozenset[Act]] = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from desktop_app.changes import Changes
-from desktop_app.domain.draft import Draft, Severity
+from desktop_app.domain.draft import Draft
 from desktop_app.domain.entry import Happened
 from desktop_app.domain.identity import DispatchId, InquiryId, SuggestionId
 from desktop_app.domain.inquiry import UNANSWERED, Inquiry, InquiryState
@@ -22,6 +22,7 @@ from desktop_app.ports import Drawers
 from desktop_app.rules import letters
 from desktop_app.rules.difference import Change, changes, kept_share
 from desktop_app.rules.marks import recheck
+from desktop_app.rules.open_marks import MarkPolicy, red, refuse_unless_paid
 from desktop_app.rules.texts import well_formed
 from desktop_app.workflows.journal import Journal
 from desktop_app.workflows.judging import with_checks
@@ -51,6 +52,16 @@ class Replying:
         self._parts = parts
         self._journal = Journal(parts)
         self._staleness = Staleness(parts, self._journal)
+
+    @property
+    def mark_policy(self) -> MarkPolicy:
+        """What it costs this person to send a reply with open marks."""
+        text = self._parts.settings.text
+        return MarkPolicy(
+            caution=text("replies.open_marks"),
+            red=text("replies.red_marks"),
+            supervises=self._parts.person.may(Act.SEND_RED),
+        )
 
     def letter(self, inquiry: Inquiry, suggestion: Suggestion | None, body: str) -> Letter:
         """The letter that would leave with this text, disclosure included."""
@@ -110,7 +121,7 @@ class Replying:
             letter = self.letter(inquiry, suggestion, approval.body)
             self._refuse_if_not_ready(inquiry, suggestion, letter, approval)
             judged = self.recheck(inquiry, suggestion, evidence, letter.body)
-            _refuse_open_marks(judged, approval.reason)
+            refuse_unless_paid(judged.marks, self.mark_policy, approval.reason)
             dispatch = self._dispatch(inquiry, suggestion, letter)
             spare = (self._parts.person.name, *own_words(self._parts, evidence))
             data = self._approved(inquiry, suggestion, judged, dispatch, approval.reason, spare)
@@ -305,6 +316,7 @@ class Replying:
             "disposition": _disposition(before, letter.body, kept).value,
             "reason": masker.mask(reason, spare),
             "open_marks": [check.rule for check in judged.marks],
+            "red_marks": [check.rule for check in red(judged.marks)],
             "dispatch": dispatch.id,
             "message_id": dispatch.message_id,
             "fingerprint": dispatch.approved,
@@ -329,18 +341,6 @@ def _disposition(before: str, after: str, kept_permille: int) -> Disposition:
     if not before or kept_permille < 100:
         return Disposition.ANEW
     return Disposition.AS_IS if before.strip() == after else Disposition.EDITED
-
-
-def _refuse_open_marks(judged: Draft, reason: str) -> None:
-    if any(mark.severity is Severity.DANGER for mark in judged.marks):
-        first = next(mark for mark in judged.marks if mark.severity is Severity.DANGER)
-        raise NotAllowed(first.message, "Mend it, then approve.")
-    if judged.marks and not reason.strip():
-        count = len(judged.marks)
-        raise NotAllowed(
-            f"{count} {'mark is' if count == 1 else 'marks are'} still open.",
-            "Mend them, or say why the reply may go as it is.",
-        )
 
 
 def _move(drawers: Drawers, inquiry: Inquiry, state: InquiryState, note: str = "") -> None:

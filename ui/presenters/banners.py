@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
 
-from desktop_app.domain.draft import Draft, Severity
+from desktop_app.domain.draft import Draft
 from desktop_app.domain.inquiry import UNANSWERED, InquiryState
 from desktop_app.domain.outbound import Dispatch, DispatchState
 from desktop_app.domain.suggestion import Suggestion, SuggestionState
 from desktop_app.errors import DeskError
+from desktop_app.rules.open_marks import Cost, MarkPolicy, red
 from desktop_app.workflows.intake import ANOTHER_ADDRESS
 from desktop_app.workflows.outcome import NEW_MESSAGE
 from desktop_app.workflows.overview import Opened
@@ -76,7 +77,7 @@ class Circumstances:
 
     `drafter` is who drafts here now, `wanted` whom the settings name, `titles` what drafters are
     called; `role` is that of a person who may not answer; `news` that a message came while she was
-    writing.
+    writing; `policy` what open marks cost her.
     """
 
     drafter: str = "claude"
@@ -89,6 +90,7 @@ class Circumstances:
     trouble: DeskError | None = None
     store_trouble: DeskError | None = None
     line: Line = Line()
+    policy: MarkPolicy = field(default_factory=MarkPolicy)
 
     def title(self, drafter: str) -> str:
         """What people call a drafter."""
@@ -253,12 +255,12 @@ def _of_the_text(
         ask = (tr("Draft"), "Ctrl+R", Do.DRAFT)
         yield BannerFace(Tone.NEUTRAL, "drafts", lead, said, *ask)
     elif judged is not None:
-        yield from _of_the_checks(judged, drafted=suggestion is not None)
+        yield from _of_the_checks(judged, around.policy, drafted=suggestion is not None)
 
 
-def _of_the_checks(judged: Draft, *, drafted: bool) -> Iterator[BannerFace]:
+def _of_the_checks(judged: Draft, policy: MarkPolicy, *, drafted: bool) -> Iterator[BannerFace]:
     if judged.marks:
-        yield _marked(judged)
+        yield _marked(judged, policy)
     elif judged.unanswered:
         yield BannerFace(Tone.CAUTION, "info", tr("Not all is answered."), judged.unanswered)
     elif drafted:
@@ -289,21 +291,25 @@ def _withheld(opened: Opened, suggestion: Suggestion) -> BannerFace:
     )
 
 
-def _marked(judged: Draft) -> BannerFace:
-    danger = [mark for mark in judged.marks if mark.severity is Severity.DANGER]
-    caution = len(judged.marks) - len(danger)
-    parts: list[str] = []
-    if caution:
-        said = tr("1 sentence has no rule") if caution == 1 else tr("{n} sentences have no rule")
-        parts.append(said.format(n=caution))
-    if danger:
-        said = tr("1 value is missing") if len(danger) == 1 else tr("{n} values are missing")
-        parts.append(said.format(n=len(danger)))
+def _marked(judged: Draft, policy: MarkPolicy) -> BannerFace:
+    """How many marks there are, how many of them are red, and what sending with them costs."""
+    count, wrong = len(judged.marks), len(red(judged.marks))
+    lead = tr("{marks} to look at.").format(marks=marks(count))
+    if wrong:
+        lead = tr("{marks}, {n} of them red.").format(marks=marks(count).capitalize(), n=wrong)
+    if wrong == count:
+        lead = tr("1 red mark.") if wrong == 1 else tr("{n} red marks.").format(n=wrong)
+    costs = {
+        Cost.NOTHING: tr("Look at them before you approve."),
+        Cost.REASON: tr("Mend what is wrong, or say why the reply may go."),
+        Cost.SUPERVISOR: tr("Mend what is wrong, or have a supervisor send it."),
+        Cost.NEVER: tr("A value is missing. Write it or take its place out."),
+    }
     return BannerFace(
-        Tone.DANGER if danger else Tone.CAUTION,
-        "warning",
-        tr("{marks} to look at.").format(marks=marks(len(judged.marks))),
-        ", ".join(parts) + ".",
+        Tone.DANGER if wrong else Tone.CAUTION,
+        "error_circle" if wrong else "warning",
+        lead,
+        costs[policy.cost(judged.marks)],
         tr("Next mark"),
         "F8",
         Do.NEXT_MARK,

@@ -115,6 +115,7 @@ class Composer(QObject):
             trouble=self._troubles.get(name),
             store_trouble=self._store_trouble,
             line=self._line,
+            policy=self._desk.replying.mark_policy,
         )
         return face(self._opened, self._judged, self._body, around, parts.now())
 

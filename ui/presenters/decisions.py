@@ -14,6 +14,7 @@ from desktop_app.desk import Desk
 from desktop_app.domain.identity import InquiryId
 from desktop_app.domain.inquiry import InquiryState
 from desktop_app.errors import Conflict, DeskError
+from desktop_app.rules.open_marks import Cost
 from desktop_app.workflows.drafting import Preview
 from desktop_app.workflows.overview import Opened
 from desktop_app.workflows.replying import Approval
@@ -25,13 +26,13 @@ from ui.presenters.words import tr
 class Decisions(QObject):
     """The commands of a person about the inquiry on the desk.
 
-    `reason_wanted` asks why so many marks may stay; `approved` brings an inquiry whose reply was
+    `reason_wanted` asks why these marks may stay; `approved` brings an inquiry whose reply was
     approved, `left` one that is done with, `returned` one that is back; `copied` a text for the
     clipboard; `previewed` what would leave and for which wish; `said` that something was done,
     `hinted` why it was not.
     """
 
-    reason_wanted = Signal(int)
+    reason_wanted = Signal(object)
     approved = Signal(str)
     left = Signal(str)
     returned = Signal(str)
@@ -181,8 +182,9 @@ class Decisions(QObject):
         name, judged = opened.inquiry.id, self._composer.judged_now
         if not self._composer.shows(name) or body != self._composer.text or judged is None:
             return
-        if judged.marks and not reason.strip():
-            self.reason_wanted.emit(len(judged.marks))
+        cost = self._desk.replying.mark_policy.cost(judged.marks)
+        if cost is not Cost.NOTHING and not reason.strip():
+            self.reason_wanted.emit(judged.marks)
             return
         # The letter as she saw it, put together without the store.
         letter = self._desk.replying.letter(opened.inquiry, opened.suggestion, body)

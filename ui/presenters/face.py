@@ -8,9 +8,10 @@ banner is chosen in `banners`.
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop_app.domain.draft import Draft, Severity
+from desktop_app.domain.draft import Draft
 from desktop_app.domain.inquiry import InquiryState
 from desktop_app.domain.suggestion import Suggestion, SuggestionState
+from desktop_app.rules.open_marks import Cost
 from desktop_app.workflows.overview import Opened
 from ui.presenters import banners
 from ui.presenters.banners import BannerFace, Circumstances, Do, Line
@@ -56,10 +57,10 @@ def face(
     return Face(
         origin=_origin(opened.suggestion, text, around),
         banner=banner,
-        approve=_approve(around),
+        approve=_approve(around, _cost(judged, around)),
         draft=tr("Regenerate…") if text else tr("Draft"),
         no_edit=_no_edit(around),
-        no_approve=stuck or empty or _not_ready(opened, judged, text),
+        no_approve=stuck or empty or _not_ready(opened, judged, text, around),
         no_draft=stuck,
         no_copy=stuck or empty,
         no_reject=stuck or ("" if drafted else tr("There is no draft to reject.")),
@@ -84,21 +85,33 @@ def _no_edit(around: Circumstances) -> str:
     return _stuck(around)
 
 
-def _not_ready(opened: Opened, judged: Draft | None, text: str) -> str:
+def _not_ready(opened: Opened, judged: Draft | None, text: str, around: Circumstances) -> str:
     """Why this text cannot be approved, however good the reason."""
     suggestion = opened.suggestion
     if "@" not in opened.letter.recipient:
         return tr("The customer left no e-mail address. Copy the reply instead.")
-    if judged is not None and any(m.severity is Severity.DANGER for m in judged.marks):
+    cost = _cost(judged, around)
+    if cost is Cost.NEVER:
         return tr("A value is missing in the text. Write it or take its place out.")
+    if cost is Cost.SUPERVISOR:
+        return tr("A red mark is open. Mend it, or have a supervisor send the reply.")
     broke_off = suggestion is not None and suggestion.state is SuggestionState.INCOMPLETE
     if suggestion is not None and broke_off and suggestion.draft.body.strip() == text:
         return tr("The draft is incomplete and cannot be sent as it is.")
     return ""
 
 
-def _approve(around: Circumstances) -> str:
+def _cost(judged: Draft | None, around: Circumstances) -> Cost:
+    return around.policy.cost(judged.marks) if judged is not None else Cost.NOTHING
+
+
+def _approve(around: Circumstances, cost: Cost = Cost.NOTHING) -> str:
     """What the button will do."""
+    if cost is Cost.SUPERVISOR:
+        return tr("Approve, to supervisor")
+    if cost is Cost.REASON:
+        sends = around.line.sends
+        return tr("Approve with a reason…") if sends else tr("Approve with a reason, send later…")
     return tr("Approve and send") if around.line.sends else tr("Approve, send when online")
 
 

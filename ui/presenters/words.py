@@ -136,6 +136,15 @@ def marks(count: int) -> str:
     return tr("1 mark") if count == 1 else tr("{n} marks").format(n=count)
 
 
+def still_open(count: int, red: int) -> str:
+    """How many marks are open, and how many of them are red."""
+    if red == count:
+        return tr("1 red mark is open") if red == 1 else tr("{n} red marks are open").format(n=red)
+    text = tr("1 mark is still open") if count == 1 else tr("{n} marks are still open")
+    text = text.format(n=count)
+    return tr("{marks}, {n} of them red").format(marks=text, n=red) if red else text
+
+
 def masked(count: int) -> str:
     """How many values do not leave the computer."""
     if count == 0:
