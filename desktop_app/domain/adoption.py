@@ -16,12 +16,14 @@ class Adopting:
     """How a pack is to be brought in: by whom, and whether beside the packs that are there.
 
     Beside them, only rules of the pack of the same id are touched. `id` is minted by the desk.
+    `keep` names rules that stay although the pack does not state them.
     """
 
     id: AdoptionId = NO_ADOPTION
     by: str = ""
     beside: bool = False
     note: str = ""
+    keep: frozenset[SnippetId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,9 @@ class Rule:
     `effective_to` is the last day on which the rule holds. `keywords` help the search
     and are never shown as part of the rule. `document` is the file the rule was cut from, empty
     where the rule has a file or line of its own; `page` counts from 1, 0 where there are none.
-    `place` is the rule's order in its document. `jurisdiction` is such as "US-CA", empty where the
-    rule holds everywhere. `supersedes` names the rules that this one ends; `reviewed_on` is the day
+    `place` is the rule's order in its document; `origin` the file of the pack that states it, also
+    where `document` is empty. `jurisdiction` is such as "US-CA", empty where the rule holds
+    everywhere. `supersedes` names the rules that this one ends; `reviewed_on` is the day
     on which somebody last confirmed it.
     """
 
@@ -55,6 +56,7 @@ class Rule:
     jurisdiction: str = ""
     supersedes: tuple[SnippetId, ...] = ()
     reviewed_on: date | None = None
+    origin: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +151,26 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """A file of a pack that could not be read, or a part of it: what the pack says of the rules
+    that stood there is not known.
+
+    `folder` says that `origin` is a folder. `page` is the only page that is meant, `ids` the only
+    rules; without either it is the whole.
+    """
+
+    origin: str
+    folder: bool = False
+    page: int = 0
+    ids: tuple[SnippetId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """A set of rules ready to be imported; `topics` names each topic key in words.
 
-    `documents` and `pages` count what was read to find them. `signer` names the trusted key whose
+    `unread` lists what could not be read, each with its reason; `gaps` says which rules may have
+    stood there. `documents` and `pages` count what was read. `signer` names the trusted key whose
     signature was checked, empty where there was none.
     """
 
@@ -165,13 +183,15 @@ class Pack:
     documents: int = 0
     pages: int = 0
     signer: str = ""
+    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
     """What an import did, counted in the library afterwards and not from the plan.
 
-    `unread` lists what could not be read, each with its reason. `adoption` is the change of the
+    `unread` lists what could not be read, each with its reason; `kept` counts the rules that stay
+    because they may have stood there. `adoption` is the change of the
     library under which it can be looked up and rolled back. `stale` counts the drafts that rest on
     a rule that no longer holds, `taken_back` the approved replies that had not left yet.
     """
@@ -187,6 +207,7 @@ class ImportReport:
     adoption: AdoptionId = NO_ADOPTION
     stale: int = 0
     taken_back: int = 0
+    kept: int = 0
 
 
 @dataclass(frozen=True, slots=True)

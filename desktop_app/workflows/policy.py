@@ -12,12 +12,13 @@ from datetime import date
 from desktop_app.cancel import Cancel
 from desktop_app.domain.adoption import Adopting, Adoption
 from desktop_app.domain.entry import Happened
-from desktop_app.domain.identity import AdoptionId
+from desktop_app.domain.identity import AdoptionId, SnippetId
 from desktop_app.domain.office import Act
-from desktop_app.domain.policy import Hit, ImportReport, LibraryStatus, Pack
+from desktop_app.domain.policy import Hit, ImportReport, LibraryStatus, Pack, Rule
 from desktop_app.errors import Misconfigured, NotAllowed, Refused
 from desktop_app.parts import Parts
 from desktop_app.ports import Drawers
+from desktop_app.rules.importing import ImportPlan, plan, unaccounted
 from desktop_app.rules.versions import is_older
 from desktop_app.workflows.journal import Journal
 from desktop_app.workflows.staleness import Looked, Staleness
@@ -38,20 +39,24 @@ class Policy:
         by_setup: bool = False,
         beside: bool = False,
         even_older: bool = False,
+        even_unread: bool = False,
         note: str = "",
     ) -> ImportReport:
         """Make a pack the office's rules, or add it beside them, and log it.
 
         `by_setup` when the program does so at first start; `even_older` where a pack may replace a
-        later version of itself.
+        later version of itself. Rules that may stand where the pack could not be read stay, unless
+        they are to go `even_unread`.
         """
         if not by_setup:
             self._must_change()
         self._refuse_unsigned(pack)
         if not even_older:
             self._refuse_older(pack)
-        how = Adopting(self._mint(), "" if by_setup else self._account, beside, note)
+        by = "" if by_setup else self._account
         with self._parts.cabinet.writing() as drawers:
+            keep = frozenset[SnippetId]() if even_unread else self._unaccounted(pack, beside=beside)
+            how = Adopting(self._mint(), by, beside, note, keep)
             report = self._parts.library.adopt(pack, self._parts.now(), how)
             looked = self._staleness.look_again(drawers, self._parts.library.touched(how.id))
             data = {
@@ -64,12 +69,26 @@ class Policy:
                 "changed": report.changed,
                 "unchanged": report.unchanged,
                 "withdrawn": report.withdrawn,
+                "kept": report.kept,
                 "findable": report.findable,
                 "unread": len(report.unread),
                 "by_setup": by_setup,
             }
             self._log(drawers, Happened.POLICY_IMPORTED, data, looked)
         return replace(report, stale=looked.stale, taken_back=looked.taken_back)
+
+    def plan(self, pack: Pack, *, beside: bool = False, even_unread: bool = False) -> ImportPlan:
+        """What `adopt` would change, worked out without changing anything."""
+        held = self._stated(pack.id) if beside else self._parts.library.held()
+        keep = frozenset[SnippetId]() if even_unread else self._unaccounted(pack, beside=beside)
+        return plan(pack, held, keep)
+
+    def earlier_edition(self, name: str) -> tuple[Rule, ...]:
+        """The rules of the pack of this id, or of the one that came last where there is none such:
+        those by which a manual's rules are known again.
+        """
+        packs = [pack.id for pack in self.status().packs]
+        return self._stated(name if name in packs or not packs else packs[0])
 
     def learn(
         self,
@@ -121,6 +140,17 @@ class Policy:
     ) -> None:
         counted = {"stale": looked.stale, "taken_back": looked.taken_back}
         drawers.log.append(self._journal.record(happened, {**data, **counted}))
+
+    def _stated(self, name: str) -> tuple[Rule, ...]:
+        """The rules that the pack of this id states now, none where there is no such pack."""
+        known = any(pack.id == name for pack in self.status().packs)
+        return self._parts.library.stated(name).rules if known else ()
+
+    def _unaccounted(self, pack: Pack, *, beside: bool) -> frozenset[SnippetId]:
+        if not pack.gaps:
+            return frozenset()
+        earlier = self._stated(pack.id) if beside else self.earlier_edition(pack.id)
+        return unaccounted(pack, earlier)
 
     def _must_change(self) -> None:
         person = self._parts.person

@@ -45,7 +45,7 @@ class Adoptions(Stored):
         with self._store.writing() as db:
             before = held_now(db)
             refuse_others_rules(pack, before, how)
-            bringing = Bringing(db, pack, before, beside=how.beside)
+            bringing = Bringing(db, pack, before, how)
             after = bringing.after()
             place = _note(db, Adoption(
                 name, pack.id, pack.title, pack.version, at, how.by, pack.signer, how.note, 0
@@ -64,6 +64,7 @@ class Adoptions(Stored):
             findable=found,
             unread=pack.unread,
             adoption=name,
+            kept=len(bringing.ids(after) & how.keep),
         )
 
     def roll_back(self, at: datetime, how: Adopting | None = None) -> Adoption:

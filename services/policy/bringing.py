@@ -31,7 +31,7 @@ class Bringing:
     """One pack on its way in: stores what is new and works out what is answered from then."""
 
     def __init__(
-        self, db: Connection, pack: Pack, before: Mapping[int, Held], *, beside: bool
+        self, db: Connection, pack: Pack, before: Mapping[int, Held], how: Adopting
     ) -> None:
         self._pack = pack
         self._stored: dict[int, Held] = {}
@@ -48,10 +48,11 @@ class Bringing:
                 rule.supersedes,
             )
         for key, one in before.items():
-            if one.ref.id in stated:
+            mine = not how.beside or one.state.held == pack.id
+            if one.ref.id in stated or (mine and one.ref.id in how.keep):
                 held = replace(one, state=replace(one.state, held=pack.id))
                 self._stored.setdefault(key, held)
-            elif beside and one.state.held != pack.id:
+            elif not mine:
                 self._stored[key] = one
 
     def after(self) -> dict[int, State]:

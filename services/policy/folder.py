@@ -28,12 +28,15 @@ _BINARY = frozenset({".pdf", ".docx"})
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file with its name in the pack; `why` says what keeps it from being read."""
+    """A file with its name in the pack; `why` says what keeps it from being read, a whole `folder`
+    where it is one.
+    """
 
     path: Path
     name: str
     size: int = 0
     why: str = ""
+    folder: bool = False
 
 
 def found_in(path: Path) -> Iterator[Found]:
@@ -62,7 +65,9 @@ def _walk(top: Path) -> Iterator[Found]:
                 yield _look(Path(place, name), _name(Path(place, name), top))
     for error in failed:
         where = Path(str(error.filename))
-        yield Found(where, _name(where, top), why=f"cannot be opened: {error.strerror}")
+        yield Found(
+            where, _name(where, top), why=f"cannot be opened: {error.strerror}", folder=True
+        )
 
 
 def _name(path: Path, top: Path) -> str:

@@ -7,13 +7,13 @@ nothing can be read is `BadInput`.
 
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
 from desktop_app.cancel import Cancel
 from desktop_app.domain.identity import SnippetId
-from desktop_app.domain.policy import Pack, Rule
+from desktop_app.domain.policy import Gap, Pack, Rule
 from desktop_app.errors import BadInput
 from services.policy.folder import Found, found_in
 from services.policy.identity import name_all, section_of, settle
@@ -79,6 +79,7 @@ def read_pack(
         unread=tuple(reading.unread),
         documents=reading.documents,
         pages=reading.pages,
+        gaps=tuple(reading.gaps),
     )
 
 
@@ -110,6 +111,7 @@ class _Reading:
     watch: Watch
     rules: dict[SnippetId, Rule] = field(default_factory=dict[SnippetId, Rule])
     unread: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    gaps: list[Gap] = field(default_factory=list[Gap])
     documents: int = 0
     pages: int = 0
 
@@ -118,7 +120,7 @@ class _Reading:
         self.watch.total = sum(file.size for file in files if not file.why)
         for file in files:
             if file.why:
-                self.unread.append((file.name, file.why))
+                self.miss(Gap(file.name, folder=file.folder), file.name, file.why)
                 continue
             self.watch.begin(file.name, file.size)
             before = len(self.unread)
@@ -126,13 +128,18 @@ class _Reading:
             for rule in rules:
                 if rule.id in self.rules:
                     why = f"the id {rule.id} stands twice; the first one counts"
-                    self.unread.append((file.name, why))
+                    self.miss(Gap(file.name), file.name, why)
                 else:
-                    self.rules[rule.id] = rule
+                    self.rules[rule.id] = replace(rule, origin=file.name)
             self.documents += bool(rules)
             if not rules and len(self.unread) == before:
-                self.unread.append((file.name, "has no text"))
+                self.miss(Gap(file.name), file.name, "has no text")
         self.watch.finish()
+
+    def miss(self, gap: Gap, place: str, why: str) -> None:
+        """Note what could not be read, and which rules may have stood there."""
+        self.gaps.append(gap)
+        self.unread.append((place, why))
 
     def _file(self, file: Found, topics: Mapping[str, str]) -> Iterator[Rule]:
         """The rules of a file: those that carry an id, and those cut from its text."""
@@ -140,7 +147,7 @@ class _Reading:
         try:
             cuttings = list(cut(document.blocks()))
         except OSError as error:
-            self.unread.append((file.name, f"cannot be read: {error.strerror}"))
+            self.miss(Gap(file.name), file.name, f"cannot be read: {error.strerror}")
             return
         yield from document.rules
         folder = file.name.split("/", 1)[0]
@@ -177,7 +184,7 @@ class _Document:
                     self.reading.pages += piece.count
                 case Unreadable():
                     place = f"{name}, {piece.place}" if piece.place else name
-                    self.reading.unread.append((place, piece.why))
+                    self.reading.miss(Gap(name, page=piece.page, ids=piece.ids), place, piece.why)
         self.facts |= self.dates.facts()
 
     def rule(self, cutting: Cutting, topic: str) -> Rule:

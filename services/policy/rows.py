@@ -25,7 +25,8 @@ Row = tuple[object, ...]
 
 _STATED = (
     "id, version, title, sentences, topic, source, section, effective_from, effective_to,"
-    " audience, office, keywords, document, page, place, jurisdiction, supersedes, reviewed_on"
+    " audience, office, keywords, document, page, place, jurisdiction, supersedes, reviewed_on,"
+    " origin"
 )
 COLUMNS = (
     f"{_STATED}, live_from, live_to, (SELECT max(n.version) FROM snippets AS n"
@@ -99,10 +100,11 @@ def write(db: Connection, rule: Rule, pack: str, version: int) -> int:
 
 def move(db: Connection, key: int, rule: Rule) -> None:
     """Note where a rule that says the same stands now, and when it was reviewed."""
-    place = rule.document, rule.page, rule.place, _iso(rule.reviewed_on)
+    place = rule.document, rule.page, rule.place, _iso(rule.reviewed_on), rule.origin
     db.execute(
-        "UPDATE snippets SET document = ?1, page = ?2, place = ?3, reviewed_on = ?4 WHERE key = ?5"
-        " AND (document, page, place, reviewed_on) IS NOT (?1, ?2, ?3, ?4)",
+        "UPDATE snippets SET document = ?1, page = ?2, place = ?3, reviewed_on = ?4, origin = ?5"
+        " WHERE key = ?6"
+        " AND (document, page, place, reviewed_on, origin) IS NOT (?1, ?2, ?3, ?4, ?5)",
         (*place, key),
     )
 
@@ -131,7 +133,7 @@ def period(live_from: object, live_to: object) -> Period | None:
 
 def snippet(row: Row) -> Snippet:
     """A snippet out of a row of `COLUMNS`."""
-    live_from, live_to, newest = row[18:21]
+    live_from, live_to, newest = row[19:22]
     life = Life(
         live_from is not None, day(live_from), day(live_to), cast("int | None", newest) or 0
     )
@@ -196,6 +198,7 @@ def _stated(rule: Rule, version: int) -> Row:
         rule.jurisdiction,
         json.dumps(rule.supersedes, ensure_ascii=False),
         _iso(rule.reviewed_on),
+        rule.origin,
     )
 
 
@@ -219,6 +222,7 @@ def _rule(row: Row) -> Rule:
         jurisdiction=texts[15],
         supersedes=tuple(SnippetId(name) for name in json.loads(texts[16])),
         reviewed_on=day(texts[17]),
+        origin=texts[18],
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import cast
 
 from desktop_app.domain.identity import SnippetId
-from desktop_app.domain.policy import Audience, Pack, Rule
+from desktop_app.domain.policy import Audience, Gap, Pack, Rule
 from desktop_app.errors import BadInput
 from desktop_app.rules.invisible import reveal
 from services.policy import seals
@@ -62,9 +62,11 @@ def read_sealed(path: Path, trusted: Sequence[str]) -> Pack:
 def _pack(sealed: seals.Sealed) -> Pack:
     rules: dict[SnippetId, Rule] = {}
     unread: list[tuple[str, str]] = []
+    gaps: list[Gap] = []
     for place, read in _rules(sealed.members.get(RULES, b"")):
-        if isinstance(read, str):
-            unread.append((place, read))
+        if isinstance(read, Unreadable):
+            unread.append((place, read.why))
+            gaps.append(Gap(RULES, ids=read.ids))
         elif read.id in rules:
             unread.append((place, f"the id {read.id} stands twice; the first one counts"))
         else:
@@ -83,18 +85,19 @@ def _pack(sealed: seals.Sealed) -> Pack:
         unread=tuple(unread),
         documents=len({rule.document for rule in rules.values()}),
         signer=sealed.signer,
+        gaps=tuple(gaps),
     )
 
 
-def _rules(content: bytes) -> Iterator[tuple[str, Rule | str]]:
+def _rules(content: bytes) -> Iterator[tuple[str, Rule | Unreadable]]:
     for number, line in enumerate(content.split(b"\n"), 1):
         where = f"{RULES}, line {number}"
         for piece in rule_of(line, where):
             match piece:
                 case Rule():
                     yield where, _in_its_place(piece, json.loads(line))
-                case Unreadable(why):
-                    yield where, why
+                case Unreadable():
+                    yield where, piece
                 case _:
                     pass
 
@@ -109,6 +112,7 @@ def _in_its_place(rule: Rule, given: Mapping[str, object]) -> Rule:
         document=str(given.get("document", "")),
         page=page if isinstance(page, int) else 0,
         place=place if isinstance(place, int) else 0,
+        origin=RULES,
     )
 
 

@@ -18,6 +18,7 @@ from services.storage.database import Connection, Vault, explained, sqlcipher
 STEPS = (
     "services.storage.migrations.m0001_initial",
     "services.storage.migrations.m0002_adoptions",
+    "services.storage.migrations.m0003_origins",
 )
 SET = "desk"
 

@@ -17,7 +17,7 @@ from desktop_app.desk import Desk
 from desktop_app.domain.policy import ImportReport, Pack, Rule
 from desktop_app.errors import DeskError, Stopped
 from desktop_app.rules.difference import Change, changes
-from desktop_app.rules.importing import ImportPlan, plan
+from desktop_app.rules.importing import ImportPlan
 from ui.jobs import Done, Failed, Jobs, Lane, Outcome
 from ui.models.rows_table import RowsTable
 from ui.terminal.policy_import import PackReader
@@ -33,7 +33,7 @@ from ui.widgets.styling import frame
 from ui.widgets.tab_row import TabRow
 from ui.widgets.tables import DataTable, TableState
 
-NEW, CHANGED, GONE, UNREAD = "new", "changed", "gone", "unread"
+NEW, CHANGED, GONE, KEPT, UNREAD = "new", "changed", "gone", "kept", "unread"
 Progress = tuple[int, int, str]
 
 
@@ -87,6 +87,7 @@ class ImportDialog(Dialog):
         self.beside = CheckBox(themes, self.tr("Keep the rules of other packs as they are"))
         self.older = CheckBox(themes, self.tr("Take it even if a later version of it is in force"))
         self.state = Banner(themes)
+        self.unread_too = CheckBox(themes, self.tr("Withdraw the kept rules as well"))
         self.tabs = TabRow(themes)
         self.table = DataTable(themes)
         self.text = DifferenceText(themes)
@@ -104,12 +105,15 @@ class ImportDialog(Dialog):
         self.stop.clicked.connect(self._on_stop)
         self.primary.clicked.connect(self._on_primary)
         self.tabs.chosen.connect(self._show_rows)
+        self.unread_too.toggled.connect(self._on_unread_too)
         self.set_first_focus(self.path.edit)
         self._on_path()
 
     @property
     def plan(self) -> ImportPlan | None:
         """What an import would change, once it is known."""
+        if self._plan is not None and self.unread_too.isChecked():
+            return self._plan.letting_go()
         return self._plan
 
     def reject(self) -> None:
@@ -122,6 +126,7 @@ class ImportDialog(Dialog):
             (NEW, self.tr("New")),
             (CHANGED, self.tr("Changed")),
             (GONE, self.tr("Gone")),
+            (KEPT, self.tr("Kept")),
             (UNREAD, self.tr("Not read")),
         ):
             self.tabs.add(key, words)
@@ -139,6 +144,7 @@ class ImportDialog(Dialog):
         column.addLayout(row)
         column.addWidget(self.table)
         column.addWidget(self.text, 1, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.unread_too)
         review.hide()
         return review
 
@@ -189,8 +195,9 @@ class ImportDialog(Dialog):
             relay.send((done, total, what))
 
         def read() -> tuple[Pack, ImportPlan]:
-            pack = self._read_pack(path, told, cancel, known=lambda name: _stated(self._desk, name))
-            return pack, plan(pack, _replaced(self._desk, pack.id, beside=beside))
+            policy = self._desk.policy
+            pack = self._read_pack(path, told, cancel, known=policy.earlier_edition)
+            return pack, policy.plan(pack, beside=beside)
 
         def came(outcome: Outcome[tuple[Pack, ImportPlan]]) -> None:
             relay.close()
@@ -198,6 +205,9 @@ class ImportDialog(Dialog):
             self._set_busy(busy=False)
             match outcome:
                 case Done((pack, found)):
+                    self._pack, self._plan = pack, found
+                    self.unread_too.setChecked(False)
+                    self.unread_too.setVisible(bool(found.kept))
                     self._show_plan(pack, found)
                 case Failed(error):
                     self._fail(error)
@@ -231,10 +241,18 @@ class ImportDialog(Dialog):
         self.state.set_data(None)
         self.show_error(error.what, error.remedy)
 
-    def _show_plan(self, pack: Pack, found: ImportPlan) -> None:
-        self._pack, self._plan = pack, found
+    @Slot()
+    def _on_unread_too(self) -> None:
+        """Whether the rules that could not be read go: the review says what that comes to."""
+        if self._pack is not None and self.plan is not None:
+            self._show_plan(self._pack, self.plan, focus=False)
+
+    def _show_plan(self, pack: Pack, found: ImportPlan, *, focus: bool = True) -> None:
         named = f"{pack.title or pack.id} {pack.version}".strip()
-        lead = self.tr("{n} rules in {pack}.").format(n=f"{len(pack.rules):,}", pack=named)
+        counted = self.tr("1 rule") if len(pack.rules) == 1 else self.tr("{n} rules")
+        lead = self.tr("{count} in {pack}.").format(
+            count=counted.format(n=f"{len(pack.rules):,}"), pack=named
+        )
         said = self.tr("{new} new, {changed} changed, {gone} gone, {same} the same.").format(
             new=f"{len(found.new):,}",
             changed=f"{len(found.changed):,}",
@@ -243,6 +261,10 @@ class ImportDialog(Dialog):
         )
         if found.changes_nothing:
             said = self.tr("The library says all of it already.")
+        if found.kept:
+            said += " " + self.tr("{n} stay, since their files could not be read.").format(
+                n=f"{len(found.kept):,}"
+            )
         tone = Tone.CAUTION if found.unread or found.gone else Tone.NEUTRAL
         icon = "warning" if tone is Tone.CAUTION else "info"
         self.state.set_data(BannerData(tone, icon, lead, said))
@@ -250,28 +272,32 @@ class ImportDialog(Dialog):
             NEW: len(found.new),
             CHANGED: len(found.changed),
             GONE: len(found.gone),
+            KEPT: len(found.kept),
             UNREAD: len(found.unread),
         }
         for key, count in counts.items():
             self.tabs.set_count(key, count)
-        first = next((key for key in (CHANGED, NEW, GONE, UNREAD) if counts[key]), NEW)
+        first = next((key for key in (CHANGED, NEW, GONE, KEPT, UNREAD) if counts[key]), NEW)
+        self.tabs.setTabVisible(3, bool(self._plan and self._plan.kept))
         self.tabs.choose(first)
         self._review.show()
         self._show_rows(first)
         self.fit()
         self.primary.setText(self.tr("Import these rules"))
         self.primary.set_icon("checkmark")
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if focus:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str)
     def _show_rows(self, key: str) -> None:
-        found = self._plan
+        found = self.plan
         if found is None:
             return
         rules: Sequence[Rule] = {
             NEW: found.new,
             CHANGED: tuple(one.after for one in found.changed),
             GONE: found.gone,
+            KEPT: found.kept,
         }.get(key, ())
         if key == UNREAD:
             headings, rows = (self.tr("Where"), self.tr("Why")), found.unread
@@ -295,7 +321,7 @@ class ImportDialog(Dialog):
 
     @Slot(QModelIndex, QModelIndex)
     def _on_row(self, current: QModelIndex, _before: QModelIndex) -> None:
-        found, row = self._plan, current.row()
+        found, row = self.plan, current.row()
         if found is None or not current.isValid():
             return
         match self.tabs.key():
@@ -306,6 +332,8 @@ class ImportDialog(Dialog):
                 runs = changes(one.before.text, one.after.text)
             case "gone":
                 runs = (Change("removed", found.gone[row].text),)
+            case "kept":
+                runs = (Change(SAME, found.kept[row].text),)
             case _:
                 runs = (Change(SAME, found.unread[row][1]),)
         self.text.set_changes(runs)
@@ -315,6 +343,7 @@ class ImportDialog(Dialog):
         if pack is None:
             return
         beside, older = self.beside.isChecked(), self.older.isChecked()
+        unread_too = self.unread_too.isChecked()
 
         def came(outcome: Outcome[ImportReport]) -> None:
             self.primary.set_busy(False)
@@ -329,7 +358,9 @@ class ImportDialog(Dialog):
         self.path.setEnabled(False)
         self._jobs.run(
             Lane.DESK,
-            lambda: self._desk.policy.adopt(pack, beside=beside, even_older=older),
+            lambda: self._desk.policy.adopt(
+                pack, beside=beside, even_older=older, even_unread=unread_too
+            ),
             came,
             self,
         )
@@ -342,6 +373,10 @@ class ImportDialog(Dialog):
         said = self.tr("{new} new, {changed} changed, {gone} withdrawn.").format(
             new=f"{report.new:,}", changed=f"{report.changed:,}", gone=f"{report.withdrawn:,}"
         )
+        if report.kept:
+            said += " " + self.tr("{n} kept, since their files could not be read.").format(
+                n=f"{report.kept:,}"
+            )
         if report.stale or report.taken_back:
             said += " " + self.tr(
                 "{stale} drafts rest on rules that no longer hold, {back} approved replies came"
@@ -349,26 +384,10 @@ class ImportDialog(Dialog):
             ).format(stale=report.stale, back=report.taken_back)
         tone, icon = (Tone.GOOD, "checkmark_circle") if whole else (Tone.DANGER, "error_circle")
         self.state.set_data(BannerData(tone, icon, lead, said))
-        for widget in (self.path, self.beside, self.older, self.primary):
+        for widget in (self.path, self.beside, self.older, self.unread_too, self.primary):
             widget.hide()
         self.end.setText(self.tr("Close"))
         self.end.setFocus(Qt.FocusReason.OtherFocusReason)
         touched = Changes(queue=True, outbox=True, policy=True, log=True)
         self._jobs.changed.emit(touched, self)
         self.imported.emit(report)
-
-
-def _stated(desk: Desk, name: str) -> Sequence[Rule]:
-    """The rules of the pack of this id, or of the one that came last where there is none such."""
-    packs = [pack.id for pack in desk.policy.status().packs]
-    if not packs:
-        return ()
-    return desk.parts.library.stated(name if name in packs else packs[0]).rules
-
-
-def _replaced(desk: Desk, name: str, *, beside: bool) -> Sequence[Rule]:
-    """The rules that an import would put others in the place of."""
-    if not beside:
-        return desk.parts.library.held()
-    packs = [pack.id for pack in desk.policy.status().packs]
-    return desk.parts.library.stated(name).rules if name in packs else ()

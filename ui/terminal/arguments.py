@@ -70,6 +70,9 @@ def _packs(asked: "_Commands[argparse.ArgumentParser]", bring: argparse.Argument
     bring.add_argument(
         "--roll-back", action="store_true", help="take it even if a later version is in force"
     )
+    bring.add_argument(
+        "--withdraw-unread", action="store_true", help="let go of rules that could not be read, too"
+    )
     keygen = asked.add_parser("keygen", help="make a key that signs packs")
     keygen.add_argument("out", type=Path, metavar="OUT", help="the new file for the private key")
     keygen.add_argument("--password", action="store_true", help="ask for a password to lock it")

@@ -80,9 +80,9 @@ def keygen(asked: Namespace, sealer: Sealer) -> Status:
 def _policy(asked: Namespace, desk: Desk, read_pack: PackReader) -> Status:
     match asked.asked:
         case "import":
+            how = policy_import.How(asked.beside, asked.roll_back, asked.withdraw_unread)
             if asked.preview:
-                return policy_import.preview(desk, asked.path, read_pack, as_json=asked.json)
-            how = policy_import.How(beside=asked.beside, even_older=asked.roll_back)
+                return policy_import.preview(desk, asked.path, read_pack, how, as_json=asked.json)
             return policy_import.bring_in(desk, asked.path, read_pack, how, as_json=asked.json)
         case "roll-back":
             return policy_packs.roll_back(desk, as_json=asked.json)

@@ -14,7 +14,7 @@ from desktop_app.cancel import Cancel
 from desktop_app.desk import Desk
 from desktop_app.domain.policy import Pack, Rule
 from desktop_app.rules.difference import changes
-from desktop_app.rules.importing import Changed, ImportPlan, plan
+from desktop_app.rules.importing import Changed, ImportPlan
 from ui.terminal.output import Status, document, note, say
 
 _SHOWN = 20
@@ -41,16 +41,21 @@ class PackReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """Whether a pack comes beside the others, and whether it may replace a later version."""
+    """Whether a pack comes beside the others, whether it may replace a later version, and whether
+    rules that may stand where it could not be read go with the others.
+    """
 
     beside: bool = False
     even_older: bool = False
+    even_unread: bool = False
 
 
 def bring_in(desk: Desk, path: Path, read_pack: PackReader, how: How, *, as_json: bool) -> Status:
     """Import a pack and report what came of it."""
     pack = _read(desk, path, read_pack)
-    report = desk.policy.adopt(pack, beside=how.beside, even_older=how.even_older)
+    report = desk.policy.adopt(
+        pack, beside=how.beside, even_older=how.even_older, even_unread=how.even_unread
+    )
     meter = _Meter()
     try:
         desk.policy.learn(lambda done, total: meter(done, total, "making the rules findable"))
@@ -65,6 +70,7 @@ def bring_in(desk: Desk, path: Path, read_pack: PackReader, how: How, *, as_json
                 "changed": report.changed,
                 "unchanged": report.unchanged,
                 "withdrawn": report.withdrawn,
+                "kept": report.kept,
                 "findable": report.findable,
                 "signer": pack.signer,
                 "adoption": report.adoption,
@@ -81,6 +87,8 @@ def bring_in(desk: Desk, path: Path, read_pack: PackReader, how: How, *, as_json
             f" {report.findable} can be found again."
         )
         say(_counted(pack.documents, pack.pages, len(pack.rules)))
+        if report.kept:
+            say(f"{_rules(report.kept)} kept: what they stood in could not be read.")
         if report.withdrawn:
             note("Rules that the pack does not hold are withdrawn; policy roll-back undoes it.")
         if report.stale or report.taken_back:
@@ -92,10 +100,10 @@ def bring_in(desk: Desk, path: Path, read_pack: PackReader, how: How, *, as_json
     return Status.DONE if report.findable == len(pack.rules) else Status.OUR_FAULT
 
 
-def preview(desk: Desk, path: Path, read_pack: PackReader, *, as_json: bool) -> Status:
+def preview(desk: Desk, path: Path, read_pack: PackReader, how: How, *, as_json: bool) -> Status:
     """Show what an import would change, and change nothing."""
     pack = _read(desk, path, read_pack)
-    found = plan(pack, desk.parts.library.held())
+    found = desk.policy.plan(pack, beside=how.beside, even_unread=how.even_unread)
     if as_json:
         document(_as_document(found, len(pack.rules)))
     else:
@@ -110,6 +118,9 @@ def preview(desk: Desk, path: Path, read_pack: PackReader, *, as_json: bool) -> 
             say(f"         {_difference(one)}")
         _more(len(found.changed))
         _list("Gone", found.gone)
+        if found.kept:
+            say(f"{_rules(len(found.kept))} kept: what they stand in could not be read.")
+        _list("Kept", found.kept)
     _tell_unread(found.unread)
     return Status.DONE
 
@@ -117,17 +128,13 @@ def preview(desk: Desk, path: Path, read_pack: PackReader, *, as_json: bool) -> 
 def _read(desk: Desk, path: Path, read_pack: PackReader) -> Pack:
     meter = _Meter()
     try:
-        return read_pack(path, meter, known=lambda name: _held(desk, name))
+        return read_pack(path, meter, known=desk.policy.earlier_edition)
     finally:
         meter.clear()
 
 
-def _held(desk: Desk, name: str) -> Iterable[Rule]:
-    """The rules of the pack of this id, or of the one that came last where there is none such."""
-    packs = [pack.id for pack in desk.policy.status().packs]
-    if not packs:
-        return ()
-    return desk.parts.library.stated(name if name in packs else packs[0]).rules
+def _rules(count: int) -> str:
+    return "1 rule is" if count == 1 else f"{count:,} rules are"
 
 
 def _as_document(found: ImportPlan, snippets: int) -> dict[str, object]:
@@ -141,6 +148,7 @@ def _as_document(found: ImportPlan, snippets: int) -> dict[str, object]:
             for one in found.changed
         ],
         "gone": [_shown(rule) for rule in found.gone],
+        "kept": [_shown(rule) for rule in found.kept],
         "unchanged": len(found.unchanged),
         "unread": _unread(found.unread),
     }

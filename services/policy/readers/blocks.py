@@ -10,6 +10,7 @@ from enum import Enum
 from pathlib import Path
 
 from desktop_app.cancel import Cancel
+from desktop_app.domain.identity import SnippetId
 from desktop_app.domain.policy import Audience, Rule
 
 Progress = Callable[[int, int, str], None]
@@ -75,10 +76,14 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A document, or a place in it, that could not be read, with the reason."""
+    """A document, or a place in it, that could not be read, with the reason; `page` where that is a
+    page, `ids` where the rules that stood there are known.
+    """
 
     why: str
     place: str = ""
+    page: int = 0
+    ids: tuple[SnippetId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

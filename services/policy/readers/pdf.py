@@ -72,11 +72,11 @@ class _Reading:
             try:
                 page = self._document.page(number)
             except Damaged:
-                self._told.append(Unreadable("is damaged", f"page {number}"))
+                self._told.append(Unreadable("is damaged", f"page {number}", number))
                 continue
             if page.scanned:
                 why = "is a scanned picture without text; run text recognition on it"
-                self._told.append(Unreadable(why, f"page {number}"))
+                self._told.append(Unreadable(why, f"page {number}", number))
             yield page
 
     def _sampled(self) -> Iterator[list[Row]]:

@@ -135,13 +135,17 @@ def manual(path: Path) -> Path:
     return path
 
 
-def lines_of(path: Path, *pages: list[tuple[str, int]], encrypt: str = "") -> Path:
-    """A PDF with these lines of (text, font size) on each page; a bold one where the size is 12."""
+def lines_of(path: Path, *pages: list[tuple[str, int]] | Path, encrypt: str = "") -> Path:
+    """A PDF with these lines of (text, font size) on each page, a bold one where the size is 12; or
+    with this picture on it.
+    """
     lock = pdfencrypt.StandardEncryption(encrypt, "owner") if encrypt else None
     canvas = Canvas(str(path), pagesize=letter, encrypt=lock)
-    for lines in pages:
+    for page in pages:
         y = 720
-        for text, size in lines:
+        if isinstance(page, Path):
+            canvas.drawImage(ImageReader(str(page)), 0, 0, 612, 792)
+        for text, size in page if isinstance(page, list) else ():
             canvas.setFont("Helvetica-Bold" if size == 12 else "Helvetica", size)
             canvas.drawString(72, y, text)
             y -= size + (12 if size == 12 else 2)

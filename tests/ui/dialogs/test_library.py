@@ -11,6 +11,7 @@ from tests.ui.scenes.library_dialogs import (
     asking,
     folder,
     importing,
+    kept,
     recalled,
     reviewed,
     tried,
@@ -50,6 +51,25 @@ def test_the_review_shows_what_changed_what_is_gone_and_what_was_not_read(
     assert "10" in dialog.text.text()
     dialog.tabs.choose("unread")
     assert "scan-0017.pdf" in str(dialog.table.model().index(0, 0).data())
+
+
+def test_rules_of_a_damaged_manual_stay_unless_they_are_told_to_go(furnish: Furnish) -> None:
+    shown = furnish(by_phrase=False)
+    dialog = kept(shown)
+    assert dialog.plan is not None
+    assert (len(dialog.plan.kept), len(dialog.plan.gone)) == (3, 0)
+    assert dialog.tabs.key() == "kept"
+    titles = {str(dialog.table.model().index(row, 1).data()) for row in range(3)}
+    assert titles == {"Time limit to apply", "Lienholder on the title", "Replacement title"}
+    dialog.unread_too.click()
+    assert (len(dialog.plan.kept), len(dialog.plan.gone)) == (0, 3)
+    dialog.unread_too.click()
+    dialog.primary.click()
+    shown.settle()
+    said = dialog.state.data()
+    assert said is not None
+    assert said.sentence.endswith("3 kept, since their files could not be read.")
+    assert shown.bench.desk.policy.status().in_force == 4
 
 
 def test_another_path_makes_the_review_void(furnish: Furnish) -> None:

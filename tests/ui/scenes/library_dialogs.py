@@ -103,6 +103,28 @@ def import_unread(shown: Screen) -> QWidget:
     return dialog
 
 
+def kept(shown: Screen) -> ImportDialog:
+    """The import dialog once a manual that was imported cannot be read any more."""
+    home = folder(shown)
+    (home / "fees.md").write_text("# Fees\n\nA duplicate title costs $23.\n", encoding="utf-8")
+    dialog = importing(shown, home)
+    dialog.primary.click()
+    shown.settle()
+    dialog.primary.click()
+    shown.settle()
+    dialog.end.click()
+    (home / "titles.md").write_bytes(b"\x00\x00\x00")
+    dialog = importing(shown, home)
+    dialog.primary.click()
+    shown.settle()
+    return dialog
+
+
+@whole("library-import-kept", REAL)
+def import_kept(shown: Screen) -> QWidget:
+    return kept(shown)
+
+
 @whole("library-import-done", REAL)
 def import_done(shown: Screen) -> QWidget:
     dialog = reviewed(shown)
