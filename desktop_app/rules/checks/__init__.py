@@ -11,10 +11,13 @@ from collections.abc import Callable, Iterable, Mapping
 
 from desktop_app.domain.draft import Check
 from desktop_app.domain.reply import Reply
+from desktop_app.rules.checks import numbers
 
 Checker = Callable[[Reply], Iterable[Check]]
 
-CHECKS: Mapping[str, Checker] = {}
+CHECKS: Mapping[str, Checker] = {
+    "numbers": numbers.check,
+}
 
 
 def examine(reply: Reply) -> tuple[Check, ...]:

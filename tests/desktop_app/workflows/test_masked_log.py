@@ -14,8 +14,8 @@ from tests.fakes.desk import ANSWER, Bench, make_desk
 from tests.fakes.drafter import Say
 
 WRITTEN = (
-    "Rosalind Achterberg, plate 7KRM482, phone (559) 555-0168. How much is the late fee for my"
-    " registration?\n\nThank you,\nRosalind Achterberg"
+    "Rosalind Achterberg, plate 7KRM482, phone (559) 555-0168 or (559) 555-9931. How much is"
+    " the late fee for my registration?\n\nThank you,\nRosalind Achterberg"
 )
 BOXED = replace(
     LATE_FEES,
