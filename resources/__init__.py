@@ -53,6 +53,11 @@ def glossary_file(name: str) -> str:
     return _HERE.joinpath("glossary", f"{name}.txt").read_text("utf-8")
 
 
+def language_runs(name: str) -> str:
+    """How likely runs of letters are in the languages of one writing: `latin` or `arabic`."""
+    return _HERE.joinpath("languages", f"{name}.txt").read_text("utf-8")
+
+
 def encoder_folder() -> Path:
     """The folder of the search's encoder, which set-up fills."""
     return _HERE.joinpath("encoder")

@@ -33,6 +33,9 @@ from desktop_app.workflows.outcome import NEW_MESSAGE
 SAME_MATTER = timedelta(days=30)
 """How long a reply to the same subject by the same sender counts as the same matter."""
 
+READABLE = 20
+"""From how many letters on a language that cannot be told is told to be unclear."""
+
 AUTOMATIC = "Automatic message"
 ANOTHER_ADDRESS = "Written from another address"
 """The note of an inquiry whose follow-up, and so the reply, has another address than before."""
@@ -125,7 +128,6 @@ class Intake:
         now = parts.now()
         received = min(arrival.sent_at or now, now)
         text = f"{arrival.subject}\n{arrival.text}"
-        language = parts.guess_language(arrival.text or arrival.subject) or "en"
         searches = (
             parts.library.search(parts.asking(asked, received.date()), 5)
             for asked in lookups(arrival.subject, arrival.text)
@@ -140,7 +142,7 @@ class Intake:
             customer=arrival.sender,
             subject=bare_subject(arrival.subject),
             channel=arrival.channel,
-            language=language,
+            language=self._language(arrival),
             topic=triage.topic(hits),
             urgency=pressing,
             received_at=received,
@@ -150,6 +152,15 @@ class Intake:
             thread=(_message(MessageId(parts.mint()), arrival, received),),
             note=AUTOMATIC if arrival.automatic else "",
         )
+
+    def _language(self, arrival: Arrival) -> str:
+        """The language of a message, else of its subject. Where there is enough to read and it is
+        still not clear, that is said; a few words without a sign are taken for the office's own.
+        """
+        guess = self._parts.guess_language
+        told = guess(arrival.text) or guess(arrival.subject)
+        letters = sum(sign.isalpha() for sign in arrival.text)
+        return told or ("" if letters >= READABLE else self._parts.phrases.fallback)
 
     def _masked_ahead(
         self, arrivals: Iterable[Arrival], understood: Iterable[Inquiry]

@@ -12,6 +12,7 @@ from tests.benchmarks import (
     glossary,
     grounding,
     intake,
+    language,
     log,
     memory,
     search,
@@ -23,7 +24,18 @@ from tests.benchmarks.processes import ROOT
 
 BENCHMARKS = {
     each.NAME: each
-    for each in (start, window, first_word, search, glossary, grounding, log, memory, intake)
+    for each in (
+        start,
+        window,
+        first_word,
+        search,
+        glossary,
+        grounding,
+        language,
+        log,
+        memory,
+        intake,
+    )
 }
 _COLUMNS = ("what", "measured", "compared with", "ratio", "bar", "met")
 

@@ -18,7 +18,7 @@ NAME = "start"
 _REPEATS = 12
 _BAR = 2.0
 _UNDERIVED = 0.5
-_LATER = {"anthropic", "py3langid"}
+_LATER = {"anthropic", "services.language.runs"}
 
 
 def run(bench: Bench) -> list[Line]:

@@ -53,7 +53,7 @@ class Told(logging.Handler):
         if record.name == "counterpart.ui" and record.msg == "The window shows its queue.":
             watched = (
                 "anthropic",
-                "py3langid",
+                "services.language.runs",
                 "phonenumbers",
                 "lxml",
                 "yaml",

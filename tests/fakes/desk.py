@@ -65,12 +65,16 @@ def _template() -> Path:
 
 
 class Ear:
-    """Tells two languages apart by one word; `awake` once it has heard one, until it may rest."""
+    """Tells two languages apart by one word, and cannot tell a third; `awake` once it has heard
+    one, until it may rest.
+    """
 
     awake = False
 
     def __call__(self, text: str) -> str:
         self.awake = True
+        if not text or "mujhe" in text:
+            return ""
         return "es" if "multa" in text else "en"
 
     def rest(self) -> None:

@@ -142,7 +142,11 @@ class InquiryPane(QWidget):
         topic = self._topics.get(inquiry.topic, inquiry.topic) or self.tr("No topic")
         chips = [
             ChipData(topic, "tag"),
-            ChipData(words.language(inquiry.language), "translate"),
+            ChipData(
+                words.language(inquiry.language),
+                "translate" if inquiry.language else "question",
+                Tone.NEUTRAL if inquiry.language else Tone.CAUTION,
+            ),
             ChipData("", "clock"),
             ChipData(words.masked(len(opened.masked)), "shield_checkmark"),
         ]

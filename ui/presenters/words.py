@@ -17,7 +17,10 @@ from ui.tones import Tone
 LANGUAGE_NAMES = {
     "en": "English", "es": "Spanish", "zh": "Chinese", "vi": "Vietnamese", "tl": "Tagalog",
     "ko": "Korean", "hy": "Armenian", "pa": "Punjabi", "hi": "Hindi", "fa": "Farsi",
-    "ar": "Arabic", "ru": "Russian", "ja": "Japanese", "km": "Khmer",
+    "ar": "Arabic", "ru": "Russian", "ja": "Japanese", "km": "Khmer", "th": "Thai",
+    "pt": "Portuguese", "fr": "French", "de": "German", "it": "Italian", "id": "Indonesian",
+    "uk": "Ukrainian", "ur": "Urdu", "el": "Greek", "he": "Hebrew", "bn": "Bengali",
+    "ta": "Tamil", "te": "Telugu", "lo": "Lao",
 }  # fmt: skip
 _KINDS = {
     Kind.NAME: "Name",
@@ -207,7 +210,7 @@ def _open(row: QueueRow) -> Said:
 
 def language(code: str) -> str:
     """A language's name."""
-    return tr(LANGUAGE_NAMES.get(code, code.upper() or "Unknown language"))
+    return tr(LANGUAGE_NAMES.get(code, code.upper() or "Language not clear"))
 
 
 def arrival(inquiry: Inquiry) -> str:

@@ -44,6 +44,20 @@ def test_a_message_becomes_an_inquiry_with_its_topic_urgency_and_due_time(bench:
     assert bench.happened(name) == ["inquiry.arrived"]
 
 
+@pytest.mark.parametrize(
+    ("subject", "text", "language"),
+    [
+        ("", "mera license kho gaya, mujhe kya karna hoga", ""),
+        ("multa", "mera license kho gaya, mujhe kya karna hoga", "es"),
+        ("", "mujhe", "en"),
+    ],
+)
+def test_a_language_that_cannot_be_told_is_said_to_be_unclear(
+    bench: Bench, subject: str, text: str, language: str
+) -> None:
+    assert bench.inquiry(bench.pull(arrival(text, subject=subject))).language == language
+
+
 def test_the_original_is_kept_byte_for_byte(bench: Bench) -> None:
     raw = bytes(range(256))
     name = bench.pull(arrival(original=raw))
