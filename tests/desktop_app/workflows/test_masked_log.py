@@ -14,8 +14,8 @@ from tests.fakes.desk import ANSWER, Bench, make_desk
 from tests.fakes.drafter import Say
 
 WRITTEN = (
-    "Rosalind Achterberg, plate 7KRM482, phone (559) 555-0168 or (559) 555-9931. How much is"
-    " the late fee for my registration?\n\nThank you,\nRosalind Achterberg"
+    "Rosalind Achterberg, plate 7KRM482, phone (559) 555-0168. How much is the late fee for my"
+    " registration?\n\nThank you,\nRosalind Achterberg"
 )
 BOXED = replace(
     LATE_FEES,
@@ -109,9 +109,9 @@ def test_the_entry_of_an_approval_keeps_our_words_too(bench: Bench, drafted: Inq
     assert data(bench, "reply.copied")["body"] == masked
 
 
-def test_the_difference_tells_no_part_of_a_number_that_was_changed(
-    bench: Bench, drafted: InquiryId
-) -> None:
+def test_the_difference_tells_no_part_of_a_number_that_was_changed(bench: Bench) -> None:
+    drafted = bench.pull(arrival(f"{WRITTEN}\nAt work: (559) 555-9931"))
+    bench.draft(drafted)
     opened = bench.desk.overview.open(drafted)
     assert opened.judged is not None
     body = opened.judged.body.replace(
