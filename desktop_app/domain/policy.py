@@ -117,7 +117,8 @@ class Query:
     """What is asked of the library: the customer's words, the day that counts, and the office.
 
     `thread` holds earlier (customer, office) exchanges, oldest first. `jurisdiction` is where the
-    office lies, such as "US-CA"; empty asks for the rules of every place.
+    office lies, such as "US-CA"; empty asks for the rules of every place. `beyond` asks for the
+    rules of every day, office and place as well, to see what is left out.
     """
 
     text: str
@@ -125,6 +126,7 @@ class Query:
     office: str = ""
     thread: tuple[tuple[str, str], ...] = ()
     jurisdiction: str = ""
+    beyond: bool = False
 
 
 @dataclass(frozen=True, slots=True)

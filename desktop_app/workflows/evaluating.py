@@ -6,32 +6,38 @@ should have been found, and the replay of all marks with its figures.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
+from enum import StrEnum
 from itertools import groupby
 
 from desktop_app.domain.evaluation import SearchMark
 from desktop_app.domain.identity import SearchMarkId, SnippetId
 from desktop_app.domain.office import Act
-from desktop_app.domain.policy import Hit, Query, Snippet
+from desktop_app.domain.policy import Hit, Query, Rule
 from desktop_app.errors import BadInput, NotAllowed
 from desktop_app.parts import Parts
 
 FOUND_AMONG = 5
 RANKED = 10
 _LOOKED = 12
-_ASIDE = (timedelta(days=-365), timedelta(days=-60), timedelta(days=60), timedelta(days=365))
-"""How far from the day of a question the library is asked as well, for what its day left out."""
 
 Thread = tuple[tuple[str, str], ...]
 
 
+class Limit(StrEnum):
+    """What leaves a rule out of a search. Its audience never does."""
+
+    DAY = "day"
+    OFFICE = "office"
+    PLACE = "place"
+
+
 @dataclass(frozen=True, slots=True)
 class Excluded:
-    """A rule that would have been found on another day or in another place."""
+    """A rule that would have been among the first on another day or in another scope."""
 
-    snippet: Snippet
-    by_day: bool
-    """Whether its days left it out; otherwise its place or office did."""
+    hit: Hit
+    by: tuple["Limit", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +105,9 @@ class Evaluating:
         hits = library.search(query, _LOOKED)
         here = {hit.snippet.id for hit in hits}
         excluded: dict[SnippetId, Excluded] = {}
-        for hit in library.search(replace(query, jurisdiction=""), _LOOKED):
-            place = hit.snippet.rule.jurisdiction
-            if hit.snippet.id not in here and hit.fits and place:
-                excluded.setdefault(hit.snippet.id, Excluded(hit.snippet, by_day=False))
-        for aside in _ASIDE:
-            for hit in library.search(replace(query, day=query.day + aside), _LOOKED):
-                life = hit.snippet.life
-                out = life is not None and not life.holds(query.day)
-                if hit.snippet.id not in here and hit.fits and out:
-                    excluded.setdefault(hit.snippet.id, Excluded(hit.snippet, by_day=True))
+        for hit in library.search(replace(query, beyond=True), _LOOKED):
+            if hit.snippet.id not in here and (by := _limits(hit, query)):
+                excluded.setdefault(hit.snippet.id, Excluded(hit, by))
         marked = frozenset(
             mark.wanted
             for mark in self._parts.marks.every()
@@ -173,6 +172,23 @@ class Evaluating:
                 f"As {person.role.value} you may not change the test of the search.",
                 "Ask a supervisor.",
             )
+
+
+def _limits(hit: Hit, query: Query) -> tuple[Limit, ...]:
+    """What keeps a rule from being found for a question."""
+    life, rule = hit.snippet.life, hit.snippet.rule
+    found = {
+        Limit.DAY: life is not None and not life.holds(query.day),
+        Limit.OFFICE: rule.office not in {"", query.office},
+        Limit.PLACE: _elsewhere(rule, query.jurisdiction),
+    }
+    return tuple(limit for limit, holds in found.items() if holds)
+
+
+def _elsewhere(rule: Rule, here: str) -> bool:
+    """Whether a rule holds in another place: "US" holds in "US-CA" too."""
+    there = rule.jurisdiction
+    return bool(there and here) and here != there and not here.startswith(f"{there}-")
 
 
 def _question(mark: SearchMark) -> tuple[str, str, Thread]:

@@ -24,10 +24,9 @@ from services.policy.meaning import IN_PASSING, Meaning, Near, Progress
 from services.policy.reading import Bookshelf
 from services.policy.rows import (
     COLUMNS,
-    IN_SCOPE,
-    ON_THE_DAY,
     Connection,
     Connections,
+    asked_of,
     snippet,
     when_and_where,
 )
@@ -174,7 +173,7 @@ def _in_force(db: Connection, query: Query, found: dict[int, float]) -> dict[int
     if not found:
         return {}
     among = ", ".join(map(str, found))
-    sql = f"SELECT key FROM snippets WHERE key IN ({among}) AND {ON_THE_DAY} AND {IN_SCOPE}"
+    sql = f"SELECT key FROM snippets WHERE key IN ({among}) AND {asked_of(query)}"
     return {row[0]: found[row[0]] for row in db.execute(sql, when_and_where(query))}
 
 
@@ -193,7 +192,7 @@ def _called(db: Connection, query: Query) -> list[int]:
         return []
     sql = (
         "SELECT w.rowid FROM snippet_words AS w JOIN snippets AS s ON s.key = w.rowid"
-        f" WHERE snippet_words MATCH :words AND {ON_THE_DAY} AND {IN_SCOPE} ORDER BY rank LIMIT 20"
+        f" WHERE snippet_words MATCH :words AND {asked_of(query)} ORDER BY rank LIMIT 20"
     )
     rows = db.execute(sql, when_and_where(query) | {"words": f"{{title}} : ^ {phrase(title)}"})
     return [row[0] for row in rows]

@@ -18,11 +18,10 @@ from desktop_app.errors import Misconfigured
 from services.policy.encoder import WIDTH, Encoder, Thread
 from services.policy.lexical import Asked
 from services.policy.rows import (
-    IN_SCOPE,
-    ON_THE_DAY,
     Connection,
     Connections,
     Stored,
+    asked_of,
     when_and_where,
 )
 
@@ -204,12 +203,13 @@ class Meaning(Stored):
 
     def _in_force(self, db: Connection, matrix: _Matrix, query: Query) -> "NDArray[bool_]":
         """Which rows hold on the query's day, in its scope; remembered until these change."""
-        asked = (matrix.generation, query.day, query.office, query.jurisdiction)
+        scope = query.office, query.jurisdiction, query.beyond
+        asked = (matrix.generation, query.day, *scope)
         if self._allowed is not None and self._allowed[0] == asked:
             return self._allowed[1]
         import numpy as np  # noqa: PLC0415
 
-        sql = f"SELECT key FROM snippets WHERE {ON_THE_DAY} AND {IN_SCOPE} ORDER BY key"
+        sql = f"SELECT key FROM snippets WHERE {asked_of(query)} ORDER BY key"
         keys = np.array([row[0] for row in db.execute(sql, when_and_where(query))], np.int64)
         allowed = np.isin(matrix.keys, keys, assume_unique=True)
         self._allowed = asked, allowed

@@ -46,8 +46,13 @@ IN_SCOPE = (
 """The rules for an office and the place where it lies: "US" holds in "US-CA" too."""
 
 
+def asked_of(query: Query) -> str:
+    """The versions that a question is asked of, as a condition."""
+    return "live_from IS NOT NULL" if query.beyond else f"{ON_THE_DAY} AND {IN_SCOPE}"
+
+
 def when_and_where(query: Query) -> dict[str, str]:
-    """What `ON_THE_DAY` and `IN_SCOPE` ask of a question."""
+    """What `asked_of` needs to know of a question."""
     return {
         "day": query.day.isoformat(),
         "office": query.office,

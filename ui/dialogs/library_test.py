@@ -16,17 +16,26 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk import Desk
 from desktop_app.domain.policy import Hit, Snippet
-from desktop_app.workflows.evaluating import Evaluation, Excluded, Replayed, Tested, Thread
+from desktop_app.workflows.evaluating import (
+    Evaluation,
+    Excluded,
+    Limit,
+    Replayed,
+    Tested,
+    Thread,
+)
 from ui.jobs import Done, Failed, Jobs, Lane, Outcome
 from ui.models.library_test import FoundRow, FoundTable, MissedTable
 from ui.presenters import library_words as say
+from ui.presenters.words import tr
 from ui.theme_source import ThemeSource
-from ui.tones import Tone
+from ui.tones import TextRole, Tone
 from ui.widgets.banner import Banner, BannerData
 from ui.widgets.buttons import Button
 from ui.widgets.dialog import Dialog, DialogWidth
 from ui.widgets.fields import LabelledField
 from ui.widgets.passage import Passage
+from ui.widgets.sentence import Sentence
 from ui.widgets.styling import frame, label, set_state
 from ui.widgets.tab_row import TabRow
 from ui.widgets.tables import DataTable, TableState
@@ -64,6 +73,7 @@ class SearchTestDialog(Dialog):
         self._found, self._missed = FoundTable(self), MissedTable(self)
         self.table, self.marks = DataTable(themes), DataTable(themes)
         self.text = Passage(themes)
+        self.scope = Sentence(themes, TextRole.CAPTION, shade="text2")
         self.mark = Button(themes, self.tr("This should be found"), icon="flag")
         self.replay = self.add_rare(self.tr("Replay all marks"), "arrow_sync")
         self._lay_out()
@@ -149,6 +159,7 @@ class SearchTestDialog(Dialog):
         self.table.setMinimumHeight(self._themes.theme.px(230))
         column.addWidget(self.table, 1)
         column.addWidget(self.text)
+        column.addWidget(self.scope)
         row = QHBoxLayout()
         row.addWidget(self.mark)
         row.addStretch(1)
@@ -225,7 +236,8 @@ class SearchTestDialog(Dialog):
         tested, row = self._tested, self.table.currentIndex().row()
         if tested is None or row < 0:
             return None
-        snippets = [one.snippet for one in (*tested.hits, *tested.excluded)]
+        hits = (*tested.hits, *(one.hit for one in tested.excluded))
+        snippets = [one.snippet for one in hits]
         return snippets[row] if row < len(snippets) else None
 
     @Slot(QModelIndex, QModelIndex)
@@ -233,10 +245,12 @@ class SearchTestDialog(Dialog):
         chosen = self._chosen()
         self.mark.setEnabled(chosen is not None)
         self.text.setVisible(chosen is not None)
+        self.scope.setVisible(chosen is not None)
         if chosen is None or self._tested is None:
             return
         text = " ".join(chosen.text.split())
         self.text.set_passage(text, say.found_words(text, self._tested.query.text))
+        self.scope.set_words("", _about(chosen, self._tested))
         self.fit()
         marked = chosen.id in self._tested.marked
         self.mark.setText(
@@ -327,9 +341,26 @@ def _hit(one: Hit, tested: Tested, asked: str) -> _Row:
     return rule.title or one.snippet.id, state[0], state[1], words, meaning, score, marked
 
 
+_BY = {Limit.DAY: "its days", Limit.OFFICE: "its office", Limit.PLACE: "its place"}
+
+
 def _left_out(one: Excluded, tested: Tested) -> _Row:
-    rule = one.snippet.rule
-    why = say.holds(one.snippet.life, rule) if one.by_day else rule.jurisdiction
-    said = "Not on that day" if one.by_day else "Another place"
-    marked = one.snippet.id in tested.marked
-    return rule.title or one.snippet.id, said, Tone.CAUTION, why, "", "", marked
+    title, _, _, _, meaning, score, marked = _hit(one.hit, tested, tested.query.text)
+    tone = Tone.CAUTION if one.hit.fits else Tone.NEUTRAL
+    return title, "Left out", tone, ", ".join(tr(_BY[by]) for by in one.by), meaning, score, marked
+
+
+def _about(snippet: Snippet, tested: Tested) -> str:
+    """When, where and for whom a rule counts; of one that was left out, what did it."""
+    by = next((one.by for one in tested.excluded if one.hit.snippet.ref == snippet.ref), ())
+    said = say.scope(snippet)
+    if not by:
+        return said
+    query, asked = tested.query, []
+    if Limit.DAY in by:
+        asked.append(tr("the day {day}").format(day=say.day_of(query.day)))
+    if Limit.OFFICE in by:
+        asked.append(tr("office {name}").format(name=query.office))
+    if Limit.PLACE in by:
+        asked.append(query.jurisdiction)
+    return tr("{scope} Asked for {asked}.").format(scope=said, asked=", ".join(asked))

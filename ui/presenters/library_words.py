@@ -109,6 +109,18 @@ def audience(of: Audience) -> Said:
     return Said(tr("Public"), "people")
 
 
+def scope(snippet: Snippet) -> str:
+    """When, where and for whom a rule counts, in a few sentences."""
+    rule = snippet.rule
+    days = holds(snippet.life, rule)
+    office = tr("Office {name}").format(name=rule.office) if rule.office else tr("Every office")
+    place = rule.jurisdiction or tr("Every place")
+    internal = rule.audience is Audience.INTERNAL
+    whom = tr("Internal: a draft may rest on it, its words are not quoted") if internal else ""
+    said = (f"{days[:1].upper()}{days[1:]}", office, place, whom or tr("Public"))
+    return "".join(f"{part}. " for part in said).strip()
+
+
 def where(document: str, section: str, page: int, source: str = "") -> str:
     """Where a rule stands, from the part to the whole."""
     numbered = tr("page {n}").format(n=page) if page else ""

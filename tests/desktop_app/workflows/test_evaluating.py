@@ -10,8 +10,9 @@ import pytest
 
 from desktop_app.domain.identity import SnippetId
 from desktop_app.domain.office import Role
-from desktop_app.domain.policy import Pack, Query
+from desktop_app.domain.policy import Audience, Pack, Query
 from desktop_app.errors import BadInput, NotAllowed
+from desktop_app.workflows.evaluating import Limit
 from tests.fakes.build import LATE_FEES, REAL_ID, SMOG, pack
 from tests.fakes.desk import Bench, make_desk
 
@@ -40,22 +41,56 @@ def test_an_empty_question_is_refused(bench: Bench) -> None:
         bench.desk.evaluating.test("  ")
 
 
-def test_a_rule_that_has_ended_is_told_as_left_out_by_its_day(bench: Bench) -> None:
-    ended = replace(LATE_FEES, effective_to=date(2026, 10, 31))
-    bench.desk.policy.adopt(pack(ended, SMOG, REAL_ID, version="2"))
-    tested = bench.desk.evaluating.test("late registration penalties")
-    assert FEE not in {hit.snippet.id for hit in tested.hits}
-    (left,) = [one for one in tested.excluded if one.snippet.id == FEE]
-    assert left.by_day
+LONG_AGO, NEXT_YEAR = date(2019, 5, 31), date(2027, 7, 1)
+YORK = {"jurisdiction": "US-NY"}
 
 
-def test_a_rule_of_another_place_is_told_as_left_out_by_its_scope(bench: Bench) -> None:
+@pytest.mark.parametrize(
+    ("said", "by"),
+    [
+        ({"effective_to": date(2026, 10, 31)}, [Limit.DAY]),
+        ({"effective_to": LONG_AGO}, [Limit.DAY]),
+        ({"effective_from": NEXT_YEAR}, [Limit.DAY]),
+        ({"office": "fresno"}, [Limit.OFFICE]),
+        (YORK, [Limit.PLACE]),
+        ({"office": "fresno", **YORK}, [Limit.OFFICE, Limit.PLACE]),
+        ({"effective_to": LONG_AGO, "office": "fresno", **YORK}, list(Limit)),
+    ],
+)
+def test_a_rule_that_is_left_out_is_told_with_all_that_leaves_it_out(
+    bench: Bench, said: dict[str, object], by: list[Limit]
+) -> None:
     parts = replace(bench.parts, office=replace(bench.office, jurisdiction="US-CA"))
     bench.desk = type(bench.desk).assemble(parts)
-    other = replace(LATE_FEES, jurisdiction="US-NY")
-    bench.desk.policy.adopt(pack(other, SMOG, REAL_ID, version="2"))
-    (left,) = bench.desk.evaluating.test("late registration penalties").excluded
-    assert (left.snippet.id, left.by_day) == (FEE, False)
+    other = replace(LATE_FEES, **said)  # type: ignore[arg-type]
+    bench.desk.policy.adopt(pack(SMOG, REAL_ID, version="2"))
+    bench.desk.policy.adopt(pack(other, SMOG, REAL_ID, version="3"))
+    tested = bench.desk.evaluating.test("late registration penalties")
+    assert FEE not in {hit.snippet.id for hit in tested.hits}
+    (left,) = tested.excluded
+    assert (left.hit.snippet.id, list(left.by)) == (FEE, by)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"audience": Audience.INTERNAL},
+        {"office": "millbrook"},
+        {"jurisdiction": "US-CA"},
+        {"jurisdiction": "US"},
+        {"effective_to": date(2026, 12, 31), "effective_from": LONG_AGO},
+    ],
+)
+def test_what_holds_here_and_today_is_found_whoever_it_is_for(
+    bench: Bench, said: dict[str, object]
+) -> None:
+    parts = replace(bench.parts, office=replace(bench.office, jurisdiction="US-CA"))
+    bench.desk = type(bench.desk).assemble(parts)
+    here = replace(LATE_FEES, **said)  # type: ignore[arg-type]
+    bench.desk.policy.adopt(pack(here, SMOG, REAL_ID, version="2"))
+    tested = bench.desk.evaluating.test("late registration penalties")
+    assert tested.hits[0].snippet.id == FEE
+    assert tested.excluded == ()
 
 
 def test_a_mark_is_kept_once_and_can_be_taken_back(bench: Bench) -> None:

@@ -12,11 +12,13 @@ from tests.ui.scenes.library_dialogs import (
     folder,
     importing,
     kept,
+    left_out_rules,
     recalled,
     reviewed,
     tried,
 )
 from ui.dialogs.import_pack import ImportDialog
+from ui.dialogs.library_test import SearchTestDialog
 from ui.dialogs.recall import RecallDialog
 
 
@@ -144,6 +146,21 @@ def test_a_mark_is_made_and_taken_back_in_the_test_of_the_search(furnish: Furnis
     dialog.mark.click()
     shown.settle()
     assert shown.bench.desk.evaluating.marks() == ()
+
+
+def test_what_is_left_out_is_told_with_its_reason(furnish: Furnish) -> None:
+    shown = furnish(by_phrase=False)
+    dialog = left_out_rules(shown)
+    assert isinstance(dialog, SearchTestDialog)
+    model = dialog.table.model()
+    rows = [
+        tuple(str(model.index(row, column).data()) for column in (2, 3))
+        for row in range(model.rowCount())
+    ]
+    assert rows[-2:] == [("Left out", "its office"), ("Left out", "its days, its office")]
+    assert dialog.scope.text().endswith(
+        "US-NV. Public. Asked for the day Nov 23, 2026, office millbrook."
+    )
 
 
 def test_a_day_that_is_none_is_told_at_its_field(furnish: Furnish) -> None:

@@ -3,11 +3,13 @@
 changed since the last shift.
 """
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.domain.policy import Query
+from desktop_app.domain.policy import Audience, Query
 from tests.ui.desk import Screen, Setting
 from tests.ui.letters import CLEAN, NOW, rosa
 from tests.ui.manual import bring_in, first_pack, next_pack
@@ -178,6 +180,28 @@ def tester_found(shown: Screen) -> QWidget:
 @whole("library-test-nothing", REAL)
 def tester_nothing(shown: Screen) -> QWidget:
     return tried(shown, "How do I grow tomatoes on a balcony?")
+
+
+@whole("library-test-left-out", REAL)
+def left_out_rules(shown: Screen) -> QWidget:
+    first = first_pack()
+    said: tuple[dict[str, object], ...] = (
+        {"office": "fresno", "effective_to": None},
+        {"effective_to": date(2026, 6, 30), "office": "bishop", "jurisdiction": "US-NV"},
+        {"audience": Audience.INTERNAL},
+    )
+    smog = [rule for rule in first.rules if "smog" in rule.text.casefold()][: len(said)]
+    limited = {rule.id: replace(rule, **more) for rule, more in zip(smog, said, strict=False)}  # type: ignore[arg-type]
+    rules = tuple(limited.get(rule.id, rule) for rule in first.rules)
+    shelves(shown, replace(first, version="9", rules=rules))
+    asking(shown).test()
+    dialog = shown.dialog
+    assert isinstance(dialog, SearchTestDialog)
+    dialog.question.setPlainText("Can I get a temporary permit while my car failed the smog check?")
+    dialog.search.click()
+    shown.settle()
+    dialog.table.selectRow(dialog.table.model().rowCount() - 1)
+    return dialog
 
 
 @whole("library-test-replayed", REAL)
