@@ -16,6 +16,7 @@ class Changes:
     policy: bool = False
     log: bool = False
     set_aside: bool = False
+    control: bool = False
 
     def __or__(self, other: "Changes") -> "Changes":
         return Changes(
@@ -25,6 +26,7 @@ class Changes:
             self.policy or other.policy,
             self.log or other.log,
             self.set_aside or other.set_aside,
+            self.control or other.control,
         )
 
     def __bool__(self) -> bool:

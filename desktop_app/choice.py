@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Who drafts unless a person asks for another: the settings' drafter while it has its key."""
+"""Who writes the first draft by default: whom the settings name, or the offline drafter while the
+other lacks its key or is switched off.
+"""
 
 from collections.abc import Callable
 
@@ -7,19 +9,27 @@ OFFLINE = "offline"
 
 
 class DrafterChoice:
-    """The drafter that is used by default, looked up once and again when a key comes or goes."""
+    """The drafter that is used by default. The key is looked up once, and again when one comes or
+    goes; `stopped` follows the office's switch as far as this desk has heard of it.
+    """
 
     def __init__(self, wanted: str, has_key: Callable[[], bool]) -> None:
         self.wanted = wanted
+        self.stopped = False
         self._has_key = has_key
-        self.name = OFFLINE
+        self._usable = False
         self.look_again()
 
-    def look_again(self) -> None:
-        """Ask anew whether the wanted drafter has its key. Not on the window's thread."""
-        self.name = self.wanted if self.wanted == OFFLINE or self._has_key() else OFFLINE
+    @property
+    def name(self) -> str:
+        """The drafter that drafts now."""
+        return self.wanted if self._usable and not self.stopped else OFFLINE
 
     @property
     def lacks_key(self) -> bool:
         """Whether the wanted drafter stands aside for want of a key."""
-        return self.name != self.wanted
+        return not self._usable
+
+    def look_again(self) -> None:
+        """Ask anew whether the wanted drafter has its key. Not on the window's thread."""
+        self._usable = self.wanted == OFFLINE or self._has_key()

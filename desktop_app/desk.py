@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """The desk: the workflows a window or a terminal may use, assembled over one set of parts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop_app.changes import Changes
 from desktop_app.parts import Parts
+from desktop_app.workflows.controlling import Controlling
 from desktop_app.workflows.delivery import Delivery
 from desktop_app.workflows.drafting import Drafting
 from desktop_app.workflows.evaluating import Evaluating
 from desktop_app.workflows.examining import Examining
+from desktop_app.workflows.gate import Gate, guarded
 from desktop_app.workflows.handover import Handover
 from desktop_app.workflows.intake import Intake
 from desktop_app.workflows.library import Library
@@ -36,6 +38,7 @@ class Desk:
     recalling: Recalling
     evaluating: Evaluating
     summarising: Summarising
+    controlling: Controlling
     overview: Overview
     examining: Examining
     setup: Setup
@@ -43,7 +46,15 @@ class Desk:
 
     @classmethod
     def assemble(cls, parts: Parts) -> "Desk":
-        """Make the workflows over these parts."""
+        """Make the workflows over these parts. Whatever of them reaches Claude, reaches it through
+        the gate.
+        """
+        gate = Gate(parts)
+        drafters = guarded(parts.drafters, gate)
+        looks = dict(parts.examinations)
+        if "drafter" in looks:
+            looks["drafter"] = drafters[parts.choice.wanted].examine
+        parts = replace(parts, drafters=drafters, examinations=looks)
         return cls(
             intake=Intake(parts),
             drafting=Drafting(parts),
@@ -56,6 +67,7 @@ class Desk:
             recalling=Recalling(parts),
             evaluating=Evaluating(parts),
             summarising=Summarising(parts),
+            controlling=Controlling(parts, gate),
             overview=Overview(parts),
             examining=Examining(parts.examinations),
             setup=Setup(parts),

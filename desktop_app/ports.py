@@ -34,6 +34,7 @@ from desktop_app.domain.outbound import Dispatch, Receipt
 from desktop_app.domain.policy import Snippet
 from desktop_app.domain.suggestion import Suggestion, SuggestionState
 from desktop_app.domain.summary import Stated
+from desktop_app.ports_control import Decisions, Holds
 from desktop_app.ports_policy import Reliance
 
 Clock = Callable[[], datetime]
@@ -370,6 +371,10 @@ class Drawers(Protocol):
     def suggestions(self) -> Suggestions: ...
     @property
     def outbox(self) -> Outbox: ...
+    @property
+    def holds(self) -> Holds: ...
+    @property
+    def decisions(self) -> Decisions: ...
     @property
     def reliance(self) -> Reliance: ...
     @property

@@ -13,6 +13,7 @@ from math import inf
 from typing import cast
 from urllib.parse import urlsplit
 
+from desktop_app.domain.control import TopicRule
 from desktop_app.domain.office import Role
 from desktop_app.errors import Faults, Misconfigured
 
@@ -111,6 +112,14 @@ def _prices(value: object) -> str:
     return ""
 
 
+def _topic_rules(value: object) -> str:
+    """Each topic is allowed, held or never drafted."""
+    for topic, rule in cast("Mapping[str, object]", value).items():
+        if rule not in set(TopicRule):
+            return f"{topic}: must be one of {', '.join(TopicRule)}"
+    return ""
+
+
 def _jurisdiction(value: object) -> str:
     right = re.fullmatch(r"([A-Z]{2}(-[A-Z0-9]{1,8})*)?", str(value))
     return "" if right else "must be like US-CA"
@@ -168,6 +177,8 @@ KEYS: tuple[Key, ...] = (
         _one_of("supervisor", "reason")),
     Key("replies.link_hosts", list, [], "Hosts replies may link to, beside those of cited rules",
         _hosts),
+    Key("control.claude", str, "on", "off: Claude is never reached", _one_of("on", "off")),
+    Key("control.topics", dict, {}, "By topic: allow, hold or never", _topic_rules),
     Key("delivery.undo_s", int, 10, "Seconds an approval can be undone", _between(0, 600)),
     Key("window.theme", str, "system", "Colours", _one_of("system", "light", "dark", "contrast")),
 )  # fmt: skip

@@ -66,9 +66,7 @@ class Heartbeat(QObject):
         """Send what is due, unless that is under way."""
         if not self._sending:
             self._sending = True
-            self._jobs.run(
-                Lane.WIRE, lambda: self._desk.delivery.flush(self._cancel), self._on_sent, self
-            )
+            self._jobs.run(Lane.WIRE, self._flush, self._on_sent, self)
 
     @Slot()
     def try_line(self) -> None:
@@ -78,6 +76,11 @@ class Heartbeat(QObject):
             self._asking = True
             drafter = self._desk.parts.drafters[self._desk.parts.choice.name]
             self._jobs.run(Lane.WIRE, drafter.examine, self._on_asked, self)
+
+    def _flush(self) -> Changes:
+        """Heed the office's switch, which may have been turned elsewhere, then send."""
+        changed = self._desk.controlling.enforce()
+        return changed | self._desk.delivery.flush(self._cancel)
 
     def _on_pulled(self, outcome: Outcome[Changes]) -> None:
         self._pulling = False

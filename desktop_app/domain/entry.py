@@ -29,6 +29,10 @@ class Happened(StrEnum):
     DRAFT_WITHHELD = "draft.withheld"
     DRAFT_REJECTED = "draft.rejected"
     DRAFT_STALE = "draft.stale"
+    REPLY_HELD = "reply.held"
+    REPLY_RETURNED = "reply.returned"
+    REPLY_WITHDRAWN = "reply.withdrawn"
+    REPLY_OVERTAKEN = "reply.overtaken"
     REPLY_APPROVED = "reply.approved"
     REPLY_UNDONE = "reply.undone"
     REPLY_COPIED = "reply.copied"
@@ -46,6 +50,9 @@ class Happened(StrEnum):
     POLICY_IMPORTED = "policy.imported"
     POLICY_ROLLED_BACK = "policy.rolled-back"
     POLICY_RECALL_LISTED = "policy.recall-listed"
+    CONTROL_STOPPED = "control.stopped"
+    CONTROL_STARTED = "control.started"
+    CONTROL_TOPIC = "control.topic"
     LOG_EXPORTED = "log.exported"
 
 

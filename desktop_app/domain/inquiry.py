@@ -24,6 +24,7 @@ class InquiryState(StrEnum):
     OPEN = "open"
     DRAFTING = "drafting"
     DRAFTED = "drafted"
+    HELD = "held"
     APPROVED = "approved"
     SENT = "sent"
     CLOSED = "closed"
@@ -31,19 +32,38 @@ class InquiryState(StrEnum):
 
 MOVES: dict[InquiryState, frozenset[InquiryState]] = {
     InquiryState.OPEN: frozenset(
-        {InquiryState.DRAFTING, InquiryState.APPROVED, InquiryState.CLOSED}
+        {
+            InquiryState.DRAFTING,
+            InquiryState.HELD,
+            InquiryState.APPROVED,
+            InquiryState.CLOSED,
+        }
     ),
     InquiryState.DRAFTING: frozenset({InquiryState.OPEN, InquiryState.DRAFTED}),
     InquiryState.DRAFTED: frozenset(
-        {InquiryState.OPEN, InquiryState.DRAFTING, InquiryState.APPROVED, InquiryState.CLOSED}
+        {
+            InquiryState.OPEN,
+            InquiryState.DRAFTING,
+            InquiryState.HELD,
+            InquiryState.APPROVED,
+            InquiryState.CLOSED,
+        }
     ),
-    InquiryState.APPROVED: frozenset({InquiryState.DRAFTED, InquiryState.OPEN, InquiryState.SENT}),
+    InquiryState.HELD: frozenset({InquiryState.OPEN, InquiryState.DRAFTED, InquiryState.APPROVED}),
+    InquiryState.APPROVED: frozenset(
+        {InquiryState.DRAFTED, InquiryState.OPEN, InquiryState.HELD, InquiryState.SENT}
+    ),
     InquiryState.SENT: frozenset({InquiryState.OPEN}),
     InquiryState.CLOSED: frozenset({InquiryState.OPEN}),
 }
-"""The legal moves. A follow-up reopens what was sent or closed; undo takes an approval back."""
+"""The legal moves. A follow-up reopens what was sent or closed and takes a held reply back to the
+clerk; undo takes an approval back, to the supervisor where the reply was held before.
+"""
 
-UNANSWERED = frozenset({InquiryState.OPEN, InquiryState.DRAFTING, InquiryState.DRAFTED})
+WITH_CLERK = frozenset({InquiryState.OPEN, InquiryState.DRAFTING, InquiryState.DRAFTED})
+"""The states in which the clerk has the reply in hand."""
+
+UNANSWERED = WITH_CLERK | {InquiryState.HELD}
 """The states in which somebody still has to do something."""
 
 
@@ -164,7 +184,7 @@ class SetAside:
 @dataclass(frozen=True, slots=True)
 class QueueRow:
     """One line of the queue: what a person needs to choose the next inquiry. `stale`: its draft
-    cites a rule that no longer holds.
+    cites a rule that no longer holds. `held_at`: since when its reply waits for a supervisor.
     """
 
     id: InquiryId
@@ -179,3 +199,4 @@ class QueueRow:
     follow_up: bool
     drafter: str
     stale: bool = False
+    held_at: datetime | None = None

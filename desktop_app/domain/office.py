@@ -23,6 +23,8 @@ class Act(StrEnum):
     EXPORT_LOG = "export the log"
     CHANGE_POLICY = "import policy"
     SEND_RED = "send a reply with a red mark"
+    RELEASE = "release held replies"
+    CONTROL = "switch Claude off and set topics"
 
 
 MAY: dict[Role, frozenset[Act]] = {

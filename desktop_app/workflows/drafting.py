@@ -14,6 +14,8 @@ from datetime import date
 
 from desktop_app.cancel import Cancel
 from desktop_app.changes import Changes
+from desktop_app.choice import OFFLINE
+from desktop_app.domain.control import TopicRule
 from desktop_app.domain.draft import Outbound, RulesPiece
 from desktop_app.domain.entry import Happened
 from desktop_app.domain.identity import InquiryId, SuggestionId
@@ -27,6 +29,13 @@ from desktop_app.rules import grounding
 from desktop_app.rules.letters import closing
 from desktop_app.rules.questions import lookups
 from desktop_app.workflows.attempt import Attempt
+from desktop_app.workflows.controls import (
+    control_now,
+    control_of,
+    never_drafted,
+    switched_off,
+    title_of,
+)
 from desktop_app.workflows.hearing import Hearing, OnPiece
 from desktop_app.workflows.journal import Journal
 from desktop_app.workflows.masked import MaskedInquiry, mask_inquiry, own_words
@@ -103,7 +112,10 @@ class Drafting:
         """Draft a reply by the rules of the day the customer wrote, or of the day `as_of`. What
         went wrong is raised as `DeskError` after it has been logged.
         """
+        control = control_now(self._parts)
         chosen = self._parts.drafter(drafter)
+        if control.switch.off and chosen.name != OFFLINE:
+            raise switched_off(control.switch)
         with self._alone(name):
             return self._draft(name, chosen, on_piece, cancel, instruction, as_of)
 
@@ -178,6 +190,9 @@ class Drafting:
                     f"This inquiry is {inquiry.state.value}, so nothing is drafted for it.",
                     "Take the approval back first, or wait for a follow-up.",
                 )
+            topic = control_of(self._parts, drawers).of(inquiry.topic)
+            if topic.rule is TopicRule.NEVER:
+                raise never_drafted(topic, title_of(self._parts, inquiry.topic))
             before = standing_text(inquiry, drawers.suggestions.latest(name))
             leased = replace(inquiry, state=InquiryState.DRAFTING, revision=inquiry.revision + 1)
             drawers.inquiries.put(leased)

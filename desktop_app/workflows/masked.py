@@ -45,6 +45,13 @@ def mask_inquiry(inquiry: Inquiry, recognizers: Sequence[Recognizer]) -> MaskedI
     return MaskedInquiry(masker, subject, tuple(messages), tuple(names))
 
 
+def plain_masker(recognizers: Sequence[Recognizer]) -> "Masker":
+    """A masker for words that are about no inquiry, such as why a supervisor decided a thing."""
+    from desktop_app.rules.masking import Masker  # noqa: PLC0415 - as above
+
+    return Masker(recognizers)
+
+
 def own_words(parts: Parts, snippets: Iterable[Snippet] = ()) -> tuple[str, ...]:
     """What a reply says that is no customer's secret: the office, and the rules behind it. Masking
     a reply spares it.

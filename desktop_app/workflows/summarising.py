@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from desktop_app.cancel import Cancel
 from desktop_app.changes import Changes
+from desktop_app.choice import OFFLINE
 from desktop_app.domain.draft import Drafted, Outbound, Piece, RulesPiece, TextPiece
 from desktop_app.domain.entry import Happened
 from desktop_app.domain.identity import SuggestionId
@@ -22,6 +23,7 @@ from desktop_app.rules import summaries
 from desktop_app.rules.export import read_body
 from desktop_app.rules.streaming import storable
 from desktop_app.rules.texts import digest, well_formed
+from desktop_app.workflows.controls import control_now, switched_off
 from desktop_app.workflows.hearing import Hearing, OnPiece
 from desktop_app.workflows.journal import Journal
 from desktop_app.workflows.material import gather
@@ -70,7 +72,10 @@ class Summarising:
         """Summarize rules. What breaks it off is logged; where something had come, that is answered
         as incomplete with its trouble, else the trouble is raised.
         """
+        control = control_now(self._parts)
         chosen = self._parts.drafter(drafter)
+        if control.switch.off and chosen.name != OFFLINE:
+            raise switched_off(control.switch)
         attempt = self._attempt(wanted, chosen, instruction)
         self._outcomes.began(attempt)
         heard: tuple[Piece, ...] = ()

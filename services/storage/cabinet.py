@@ -6,6 +6,8 @@ from contextlib import contextmanager
 
 from services.storage.arrivals import StoredArrivals
 from services.storage.database import Connection, Vault
+from services.storage.decisions import StoredDecisions
+from services.storage.holds import StoredHolds
 from services.storage.inquiries import StoredInquiries
 from services.storage.log import StoredLog
 from services.storage.outbox import StoredOutbox
@@ -21,6 +23,8 @@ class StoredDrawers:
         self.arrivals = StoredArrivals(connection)
         self.suggestions = StoredSuggestions(connection)
         self.outbox = StoredOutbox(connection)
+        self.holds = StoredHolds(connection)
+        self.decisions = StoredDecisions(connection)
         self.reliance = StoredReliance(connection)
         self.log = StoredLog(connection)
 

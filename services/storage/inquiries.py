@@ -34,7 +34,8 @@ _MESSAGE = (
 )
 _ROW = (
     "key, id, state, customer_name, customer_address, subject, language, topic, due_at, note,"
-    " marks, messages, drafter, stale"
+    " marks, messages, drafter, stale, (SELECT at FROM holds WHERE holds.inquiry = inquiries.id"
+    " AND holds.state = 'waiting')"
 )
 _AT_ONCE = 500
 
@@ -311,4 +312,5 @@ def _queue_row(row: Row) -> QueueRow:
         follow_up=cast("int", row[11]) > 1,
         drafter=str(row[12]),
         stale=bool(row[13]),
+        held_at=None if row[14] is None else from_ms(row[14]),
     )

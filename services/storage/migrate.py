@@ -19,6 +19,7 @@ STEPS = (
     "services.storage.migrations.m0001_initial",
     "services.storage.migrations.m0002_adoptions",
     "services.storage.migrations.m0003_origins",
+    "services.storage.migrations.m0004_control",
 )
 SET = "desk"
 

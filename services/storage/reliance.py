@@ -4,7 +4,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from desktop_app.domain.identity import DispatchId, InquiryId, SnippetId, SuggestionId
-from desktop_app.domain.inquiry import InquiryState
+from desktop_app.domain.inquiry import UNANSWERED, InquiryState
 from desktop_app.domain.outbound import DispatchState
 from desktop_app.domain.policy import SnippetRef
 from desktop_app.domain.suggestion import SuggestionState
@@ -13,7 +13,7 @@ from services.storage.database import Connection, Row
 from services.storage.outbox import StoredOutbox
 
 _USABLE = (SuggestionState.READY.value, SuggestionState.INCOMPLETE.value)
-_WAITING = (InquiryState.OPEN.value, InquiryState.DRAFTING.value, InquiryState.DRAFTED.value)
+_WAITING = tuple(sorted(state.value for state in UNANSWERED))
 _LEFT = (DispatchState.DELIVERED.value, DispatchState.UNKNOWN.value, DispatchState.SENDING.value)
 _AT_ONCE = 500
 

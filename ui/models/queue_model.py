@@ -201,7 +201,7 @@ class QueueModel(QAbstractListModel):
             due = words.row_due(line, self._now())
             return due.text if role == QueueRole.DUE else due.tone
         if role in _OF_STATE:
-            return _OF_STATE[QueueRole(role)](words.state(line))
+            return _OF_STATE[QueueRole(role)](words.state(line, self._now()))
         if role == QueueRole.TOPIC:
             return self._topics.get(line.topic, line.topic)
         return _OF_LINE[QueueRole(role)](line) if role in _OF_LINE else None
@@ -209,7 +209,9 @@ class QueueModel(QAbstractListModel):
     def _spoken(self, line: QueueRow) -> str:
         due = words.row_due(line, self._now()).text
         language = words.language(line.language) if _code(line) else ""
-        return spoken(line.customer, due, _subject(line), words.state(line).text, language)
+        return spoken(
+            line.customer, due, _subject(line), words.state(line, self._now()).text, language
+        )
 
 
 def _subject(line: QueueRow) -> str:

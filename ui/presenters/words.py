@@ -169,9 +169,17 @@ def money(microdollars: int) -> str:
     return f"${cents / 100:.2f}"
 
 
-def state(row: QueueRow) -> Said:
+def held_for(since: datetime, now: datetime) -> str:
+    """How long a reply has waited for a supervisor: "Held 25 min"."""
+    return tr("Held {time}").format(time=span(now - since))
+
+
+def state(row: QueueRow, now: datetime) -> Said:
     """What is to be known of an inquiry in its row."""
     match row.state:
+        case InquiryState.HELD:
+            text = held_for(row.held_at or now, now)
+            return Said(f"{text}. {tr(row.note)}" if row.note else text, "pause_circle", Tone.HELD)
         case InquiryState.DRAFTING:
             return Said(tr("Being drafted"), "pen", Tone.ACCENT)
         case InquiryState.APPROVED if row.note:

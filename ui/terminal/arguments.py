@@ -21,6 +21,7 @@ def parser(version: str) -> argparse.ArgumentParser:
     _draft(commands)
     _policy(commands)
     _log(commands)
+    _control(commands)
     _others(commands)
     return top
 
@@ -134,6 +135,22 @@ def _log(commands: "_Commands[argparse.ArgumentParser]") -> None:
     export.add_argument("out", type=Path, metavar="OUT", help="the file to write; - for stdout")
     export.add_argument("--format", choices=("jsonl", "csv"), default="jsonl")
     for each in (listed, show, verify, export):
+        _json(each)
+
+
+def _control(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    control = commands.add_parser("control", help="what Claude may do in this office")
+    control.set_defaults(command="control")
+    asked = control.add_subparsers(dest="asked", required=True, metavar="show|stop|start|topic")
+    show = asked.add_parser("show", help="what holds now, and how it came about")
+    stop = asked.add_parser("stop", help="switch Claude off; drafts that it writes are stopped")
+    start = asked.add_parser("start", help="let Claude draft again")
+    topic = asked.add_parser("topic", help="allow, hold or never draft a topic")
+    topic.add_argument("id", metavar="ID", help="the topic, as control show names it")
+    topic.add_argument("rule", choices=("allow", "hold", "never"))
+    for each in (stop, start, topic):
+        each.add_argument("--reason", required=True, help="why; the log keeps it")
+    for each in (show, stop, start, topic):
         _json(each)
 
 

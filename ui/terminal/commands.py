@@ -7,8 +7,8 @@ from pathlib import Path
 
 from desktop_app.desk import Desk
 from desktop_app.domain.inquiry import Arrival
-from ui.terminal import doctor as examined
 from ui.terminal import (
+    control,
     draft,
     log,
     policy,
@@ -19,8 +19,9 @@ from ui.terminal import (
     policy_summary,
     sample,
 )
+from ui.terminal import doctor as examined
 from ui.terminal import self_check as checking
-from ui.terminal.output import Status, note
+from ui.terminal.output import Status
 from ui.terminal.policy_import import PackReader
 from ui.terminal.policy_packs import Sealer
 
@@ -53,14 +54,16 @@ def run(
             )
         case "draft":
             arrival = read_file(asked.file)
-            if not asked.drafter and desk.parts.choice.lacks_key:
-                note("There is no API key, so the offline drafter writes.")
+            if not asked.drafter:
+                control.say_who(desk)
             how = draft.How(asked.drafter, asked.instruction, asked.day)
             return draft.draft(desk, arrival, how, as_json=as_json)
         case "policy":
             return _policy(asked, desk, read_pack)
         case "log":
             return _log(asked, desk)
+        case "control":
+            return _control(asked, desk)
         case "doctor":
             return doctor(desk.examining.run(), as_json=as_json)
         case _:
@@ -120,6 +123,18 @@ def _record(asked: Namespace, desk: Desk) -> Status:
             return policy_record.lists(desk, as_json=asked.json)
         case _:
             return policy.status(desk, as_json=asked.json)
+
+
+def _control(asked: Namespace, desk: Desk) -> Status:
+    match asked.asked:
+        case "stop":
+            return control.stop(desk, asked.reason, as_json=asked.json)
+        case "start":
+            return control.start(desk, asked.reason, as_json=asked.json)
+        case "topic":
+            return control.topic(desk, asked.id, asked.rule, asked.reason, as_json=asked.json)
+        case _:
+            return control.show(desk, as_json=asked.json)
 
 
 def _log(asked: Namespace, desk: Desk) -> Status:

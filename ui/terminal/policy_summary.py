@@ -13,8 +13,9 @@ from desktop_app.domain.summary import OfAdoption, OfDocument, OfRules, Stated, 
 from desktop_app.errors import BadInput
 from desktop_app.workflows.summary_attempt import told
 from desktop_app.workflows.summary_outcome import Summary
+from ui.terminal.control import say_who
 from ui.terminal.draft import checks, explain, ignore, masked, print_piece, sentences, usage
-from ui.terminal.output import Status, complain, document, note, say
+from ui.terminal.output import Status, complain, document, say
 
 LAST = "last"
 
@@ -37,8 +38,8 @@ def wanted(
 
 def summarize(desk: Desk, what: Wanted, *, drafter: str, instruction: str, as_json: bool) -> Status:
     """Summarize, and show the summary with the rule behind each sentence."""
-    if not drafter and desk.parts.choice.lacks_key:
-        note("There is no API key, so the offline drafter writes.")
+    if not drafter:
+        say_who(desk)
     on_piece = ignore if as_json else print_piece
     made = desk.summarising.summarize(
         what, on_piece, Cancel(), drafter=drafter, instruction=instruction

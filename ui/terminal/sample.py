@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from desktop_app.cancel import Cancel
 from desktop_app.desk import Desk
 from desktop_app.domain.identity import InquiryId
-from desktop_app.domain.inquiry import UNANSWERED, InquiryState
+from desktop_app.domain.inquiry import WITH_CLERK, InquiryState
 from desktop_app.domain.outbound import DispatchState
 from desktop_app.errors import NotAllowed
 from desktop_app.ports import QueueFilter
@@ -68,7 +68,7 @@ def _send(desk: Desk, name: InquiryId) -> None:
 
 
 def _queue(desk: Desk) -> list[InquiryId]:
-    states = UNANSWERED - {InquiryState.DRAFTING}
+    states = WITH_CLERK - {InquiryState.DRAFTING}
     index = desk.overview.queue(QueueFilter(states))
     rows = [row for row in desk.overview.rows(index.keys) if row is not None]
     say(f"{desk.parts.office.name}: {len(rows)} inquiries wait.")
