@@ -330,6 +330,21 @@ def run_inspect(asked: Namespace) -> int:
     return status
 
 
+def run_lint(asked: Namespace) -> int:
+    """Run the local checks on replies: no store is opened and nothing is kept."""
+    from desktop_app.workflows.linting import Linting  # noqa: PLC0415
+    from ui.terminal.lint import lint  # noqa: PLC0415
+
+    place = load_settings(asked)
+    words = place.settings.words
+    ear = LanguageModel(words("office.languages"))
+    hosts = words("replies.link_hosts")
+    linting = Linting(office_of(place), phrase_book(), hosts, ear, identity.now)
+    status = lint(linting, asked.file, as_json=asked.json)
+    finish()
+    return status
+
+
 def without_store(place: Place, trouble: DeskError) -> Examining:
     """What can be looked at where the desk cannot be opened."""
 
@@ -352,6 +367,7 @@ def main(argv: list[str] | None = None) -> int:
     environment.seal()
     asked = arguments.parser(VERSION).parse_args(argv)
     ways = {"window": run_window, "self-check": self_check, "inspect": run_inspect}
+    ways["lint"] = run_lint
     run = ways.get(asked.command, run_command)
     if run is not run_window:
         gc.enable()

@@ -14,9 +14,10 @@ class Reply:
 
     `sentences` are its sentences with what stands behind each. `rules` are the rules it cites;
     `evidence` all that may be quoted in it, those included. `inquiry` is the customer's own text:
-    subject and messages. `office` are texts that the office says of itself, whose values need no
-    rule: its name, address, phone number and hours, its closing and its disclosure. `today` is the
-    day it would leave.
+    subject and messages; `given` what came with it: names and addresses of headers, earlier
+    correspondence, names of attachments. `office` are texts that the office says of itself, whose
+    values need no rule: its name, address, phone number and hours, its closing and its disclosure.
+    `hosts` are those that IT lets replies link to. `today` is the day it would leave.
     """
 
     body: str
@@ -24,6 +25,8 @@ class Reply:
     rules: tuple[Snippet, ...] = ()
     evidence: tuple[Snippet, ...] = ()
     inquiry: str = ""
+    given: str = ""
     office: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
     language: str = "en"
     today: date = date.min

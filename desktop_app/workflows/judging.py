@@ -3,7 +3,7 @@
 whose sentences are known.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from desktop_app.domain.draft import Draft
@@ -32,7 +32,18 @@ def reply(parts: Parts, draft: Draft, inquiry: Inquiry, evidence: Iterable[Snipp
         rules=tuple(rule for rule in held if rule.ref in cited),
         evidence=held,
         inquiry="\n".join((inquiry.subject, *(message.text for message in inquiry.thread))),
+        given="\n".join(_given(inquiry)),
         office=(office.name, office.address, office.phone, office.email, office.hours, closing),
+        hosts=parts.settings.words("replies.link_hosts"),
         language=inquiry.language,
         today=parts.now().date(),
     )
+
+
+def _given(inquiry: Inquiry) -> Iterator[str]:
+    """What came with the customer's own text."""
+    for one in (inquiry.customer, *(message.sender for message in inquiry.thread)):
+        yield from (one.name, one.address)
+    for message in inquiry.thread:
+        yield message.quoted
+        yield from (item.name for item in message.attachments)

@@ -11,16 +11,29 @@ from collections.abc import Callable, Iterable, Mapping
 
 from desktop_app.domain.draft import Check
 from desktop_app.domain.reply import Reply
-from desktop_app.rules.checks import numbers
+from desktop_app.rules.checks import decision, link, numbers, privacy, promise
 
 Checker = Callable[[Reply], Iterable[Check]]
 
 CHECKS: Mapping[str, Checker] = {
+    "privacy": privacy.check,
+    "link": link.check,
+    "promise": promise.check,
+    "decision": decision.check,
     "numbers": numbers.check,
 }
+_TOLD_BETTER = frozenset({privacy.RULE, link.RULE})
+"""What these find is a value too, which the number lint need not tell again."""
 
 
 def examine(reply: Reply) -> tuple[Check, ...]:
-    """What the checks find, in reading order."""
+    """What the checks find, in reading order, and nothing twice."""
     found = [check for checker in CHECKS.values() for check in checker(reply)]
-    return tuple(sorted(found, key=lambda check: (check.start, check.end)))
+    told = [check for check in found if check.rule in _TOLD_BETTER]
+    once = [
+        check
+        for check in found
+        if check.rule != numbers.NUMBER
+        or not any(one.start < check.end and check.start < one.end for one in told)
+    ]
+    return tuple(sorted(once, key=lambda check: (check.start, check.end)))
