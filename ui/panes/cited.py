@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from desktop_app.domain.draft import Check, Citation, Claimed, Draft
+from desktop_app.domain.draft import Check, Citation, Claimed, Draft, Severity
 from desktop_app.domain.identity import SnippetId
 from desktop_app.domain.policy import Snippet, SnippetRef
 from desktop_app.rules import marks as rules
+from desktop_app.rules.checks import decision, link, privacy, promise
 from desktop_app.workflows.overview import Opened
 from ui.presenters.words import in_force_since, marks, tr
 from ui.widgets.evidence import NearData
@@ -22,6 +23,10 @@ _KINDS = {
     rules.UNCITED: (MarkKind.UNSUPPORTED, "No rule"),
     rules.EDITED: (MarkKind.EDITED, "Edited, rule no longer quoted"),
     rules.UNRESOLVED: (MarkKind.NUMBER, "Value missing"),
+    promise.RULE: (MarkKind.WRONG, "Promise"),
+    decision.RULE: (MarkKind.WRONG, "Decision"),
+    link.RULE: (MarkKind.WRONG, "Foreign address"),
+    privacy.RULE: (MarkKind.WRONG, "Not from the customer"),
 }
 _SHORTEST = 3
 
@@ -158,7 +163,8 @@ def _near(snippet: Snippet) -> NearData:
 def _marks(checks: Iterable[Check]) -> tuple[Mark, ...]:
     found: list[Mark] = []
     for check in checks:
-        kind, tag = _KINDS.get(check.rule, (MarkKind.UNSUPPORTED, check.rule))
+        other = MarkKind.WRONG if check.severity is Severity.DANGER else MarkKind.UNSUPPORTED
+        kind, tag = _KINDS.get(check.rule, (other, check.rule))
         found.append(Mark(check.start, check.end, kind, tr(tag), check.message))
     return tuple(found)
 

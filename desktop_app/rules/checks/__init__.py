@@ -22,18 +22,20 @@ CHECKS: Mapping[str, Checker] = {
     "decision": decision.check,
     "numbers": numbers.check,
 }
-_TOLD_BETTER = frozenset({privacy.RULE, link.RULE})
-"""What these find is a value too, which the number lint need not tell again."""
+_TOLD_BETTER: Mapping[str, frozenset[str]] = {
+    numbers.NUMBER: frozenset({privacy.RULE, link.RULE}),
+    decision.RULE: frozenset({promise.RULE}),
+}
+"""What need not be told again where one of these has told it of the same words."""
 
 
 def examine(reply: Reply) -> tuple[Check, ...]:
     """What the checks find, in reading order, and nothing twice."""
     found = [check for checker in CHECKS.values() for check in checker(reply)]
-    told = [check for check in found if check.rule in _TOLD_BETTER]
-    once = [
-        check
-        for check in found
-        if check.rule != numbers.NUMBER
-        or not any(one.start < check.end and check.start < one.end for one in told)
-    ]
+    once = [check for check in found if not any(_tells_better(one, check) for one in found)]
     return tuple(sorted(once, key=lambda check: (check.start, check.end)))
+
+
+def _tells_better(one: Check, other: Check) -> bool:
+    better = one.rule in _TOLD_BETTER.get(other.rule, ())
+    return better and one.start < other.end and other.start < one.end

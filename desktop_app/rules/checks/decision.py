@@ -84,7 +84,7 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _OWN_CLAUSE = re.compile(
-    r"[;:—–]|,? (?:so|and|but|therefore|which means)(?: now)?,? (?=you|we|i\b|your|no\b)|,? (?:as[íi] que|y|pero|por lo tanto) (?=usted|su|no\b)|[，；،؛]",
+    r"[;:—–]|, so |,? (?:so|and|but|therefore|which means)(?: now)?,? (?=you|we|i\b|your|no\b)|,? (?:as[íi] que|y|pero|por lo tanto) (?=usted|su|no\b)|[，；،؛]",
     re.IGNORECASE,
 )
 _LEADS = re.compile(

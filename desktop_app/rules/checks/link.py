@@ -16,15 +16,18 @@ from desktop_app.domain.reply import Reply
 RULE = "link"
 
 _TOP = (
-    r"com|org|net|gov|edu|mil|int|info|biz|name|pro|mobi|app|dev|io|co|ai|me|tv|cc|ly|gl|us|uk|ca|mx|de|fr|es|it|nl|eu|ru|ua|cn|hk|tw|jp|kr|vn|ph|in|pk|ir|am|kh|ar|br|cl|pe|su|ws|to|sh|st|gg|id"
+    r"com|org|net|gov|edu|mil|int|info|biz|name|pro|mobi|app|dev|io|co|ai|tv|cc|ly|gl|uk|ca|mx|de|fr|es|nl|eu|ru|ua|cn|hk|tw|jp|kr|vn|ph|pk|ir|kh|ar|br|cl|pe|su|ws|sh|st|gg"
     r"|xyz|top|site|online|store|shop|club|link|click|live|news|blog|website|space|tech|cloud|page|web|help|support|services|agency|work|vip|icu|win|loan|zip|mov|example|test|invalid|local"
 )
-_LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
+_WORD_TOP = r"it|in|me|us|am|to|is|id|so|be|at|no"
+"""Ends of hosts that are words too: "…the end.It goes on" names none."""
+_LETTER = r"A-Za-z0-9À-ʯͰ-ϿЀ-ӿ"
+_LABEL = rf"[{_LETTER}](?:[{_LETTER}-]{{0,61}}[{_LETTER}])?"
 _ADDRESS = re.compile(
-    rf"(?P<mail>(?:mailto:)?[\w.+'’%-]+@(?P<at>(?:{_LABEL}\.)+[^\W\d_]{{2,24}}))"
-    r"|(?P<url>\b[a-z][a-z0-9+.-]{1,15}://[^\s<>\"“”]+|\b(?:javascript|data|vbscript|file|tel|sms):[^\s<>\"“”]+)"
-    rf"|(?<![\w@/.-])(?P<bare>(?:www\d?\.)?(?:{_LABEL}\.)+(?:{_TOP}))(?![\w@-]|\.[^\W\d_])(?P<path>(?::\d+)?/[^\s<>\"“”]*)?",
-    re.IGNORECASE,
+    rf"(?P<mail>(?:mailto:)?[A-Za-z0-9_.+'’%-]+@(?P<at>(?:{_LABEL}\.)+[^\W\d_]{{2,24}}))"
+    r"|(?P<url>(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9+.-]{1,15}://[^\s<>\"“”，。；、）]+|(?<![A-Za-z0-9])(?i:javascript|data|vbscript|file|tel|sms):(?=\S{3})[^\s<>\"“”]+)"
+    rf"|(?<![{_LETTER}@/.-])(?P<bare>(?:www\d?\.)?(?:{_LABEL}\.)+(?i:{_TOP}))(?![{_LETTER}@-]|\.[^\W\d_])(?P<path>(?::\d+)?/[^\s<>\"“”，。；、）]*)?"
+    rf"|(?<![{_LETTER}@/.-])(?P<odd>(?:www\d?\.(?:{_LABEL}\.)+|(?:{_LABEL}\.)+(?=(?:{_WORD_TOP})/)|(?:[{_LETTER}]+-[{_LETTER}-]+\.)+)(?:{_WORD_TOP}))(?![{_LETTER}@-]|\.[^\W\d_])",
 )
 _ENDS = ".,;:!?)]}'’\"»。，；：！？"
 _SENDS = re.compile(
@@ -36,7 +39,7 @@ _WEB = frozenset({"http", "https"})
 
 def check(reply: Reply) -> Iterator[Check]:
     """A mark on each address that is none of the office's."""
-    places = list(_ADDRESS.finditer(reply.body))
+    places = [match for match in _ADDRESS.finditer(reply.body) if not _is_prose(match)]
     if not places:
         return
     known = frozenset(_known(reply))
@@ -62,6 +65,12 @@ def _known(reply: Reply) -> Iterator[str]:
     yield from hosts_in((*named, *reply.office))
 
 
+def _is_prose(match: re.Match[str]) -> bool:
+    """Whether it is the end of one sentence and the beginning of the next: "the end.Org"."""
+    top = (match["bare"] or "").rpartition(".")[2]
+    return top.istitle() and not match["path"]
+
+
 def _wrong(reply: Reply, match: re.Match[str], text: str, known: frozenset[str]) -> str:
     host = _host(match, text)
     if _is_below(host, known):
@@ -82,8 +91,8 @@ def _host(match: re.Match[str], text: str) -> str:
     """The host that an address leads to, whatever stands before an @ in it; empty where none."""
     if match["mail"]:
         return match["at"].casefold()
-    if match["bare"]:
-        return match["bare"].casefold().removeprefix("www.")
+    if bare := match["bare"] or match["odd"]:
+        return bare.casefold().removeprefix("www.")
     try:
         parts = urlsplit(text)
         host = parts.hostname or ""

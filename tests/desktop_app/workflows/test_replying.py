@@ -144,6 +144,47 @@ def test_open_marks_need_a_reason_which_is_logged_masked(bench: Bench, drafted: 
     assert entry["reason"] == "Told [NAME_1_GIVEN] so at the counter"
 
 
+def test_a_red_mark_needs_a_supervisor_and_her_reason(tmp_path: Path) -> None:
+    clerk = make_desk(tmp_path, role=Role.CLERK)
+    name = clerk.pull(arrival())
+    clerk.draft(name)
+    body = f"{RULE} We guarantee a refund."
+    with pytest.raises(NotAllowed, match="1 red mark is still open"):
+        clerk.approve(name, body, "She was promised it at the counter.")
+    boss = clerk.again(person=Person("jvarga", "Josephine Varga", Role.SUPERVISOR))
+    with pytest.raises(NotAllowed, match="say why"):
+        boss.approve(name, body)
+    boss.approve(name, body, "I spoke with her myself.")
+    entry = data(boss, "reply.approved")
+    assert entry["open_marks"] == ["promise", "uncited-claim"]
+    assert entry["red_marks"] == ["promise"]
+    assert entry["reason"] == "I spoke with her myself."
+
+
+@pytest.mark.parametrize(
+    ("policy", "body", "reason", "goes"),
+    [
+        ({"red_marks": "reason"}, f"{RULE} We guarantee a refund.", "Said at the counter.", True),
+        ({"red_marks": "reason"}, f"{RULE} We guarantee a refund.", "", False),
+        ({"red_marks": "reason"}, f"{RULE} Ask for [PLATE_7].", "Said at the counter.", False),
+        ({"open_marks": "none"}, f"{RULE} The lobby is blue.", "", True),
+        ({}, f"{RULE} The lobby is blue.", "", False),
+    ],
+)
+def test_the_offices_policy_says_what_an_open_mark_costs(
+    tmp_path: Path, policy: dict[str, object], body: str, reason: str, *, goes: bool
+) -> None:
+    clerk = make_desk(tmp_path, role=Role.CLERK, settings={"replies": policy})
+    name = clerk.pull(arrival())
+    clerk.draft(name)
+    if goes:
+        clerk.approve(name, body, reason)
+    else:
+        with pytest.raises(NotAllowed):
+            clerk.approve(name, body, reason)
+    assert (clerk.dispatch(name) is not None) == goes
+
+
 def test_a_placeholder_left_in_cannot_be_sent_for_any_reason(
     bench: Bench, drafted: InquiryId
 ) -> None:

@@ -21,6 +21,8 @@ class MarkKind(StrEnum):
     """A sentence no rule stands behind."""
     NUMBER = "number"
     """A number that is in no rule."""
+    WRONG = "wrong"
+    """Words that may not go out: a promise, a decision, a foreign link, somebody's data."""
     EDITED = "edited"
     """Changed after its quotation was checked."""
     RESTORED = "restored"

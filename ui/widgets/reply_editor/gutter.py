@@ -19,9 +19,10 @@ _SIGN = 20
 _ICONS = {
     MarkKind.UNSUPPORTED: "question",
     MarkKind.NUMBER: "number_symbol",
+    MarkKind.WRONG: "error_circle",
     MarkKind.EDITED: "edit",
 }
-_GRAVEST = (MarkKind.NUMBER, MarkKind.UNSUPPORTED, MarkKind.EDITED)
+_GRAVEST = (MarkKind.WRONG, MarkKind.NUMBER, MarkKind.UNSUPPORTED, MarkKind.EDITED)
 
 
 class Gutter(QWidget):

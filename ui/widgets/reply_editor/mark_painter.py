@@ -20,11 +20,12 @@ from ui.widgets.text_runs import run_rects
 TONES = {
     MarkKind.UNSUPPORTED: Tone.CAUTION,
     MarkKind.NUMBER: Tone.DANGER,
+    MarkKind.WRONG: Tone.DANGER,
     MarkKind.EDITED: Tone.NEUTRAL,
     MarkKind.RESTORED: Tone.NEUTRAL,
     MarkKind.PLACEHOLDER: Tone.ACCENT,
 }
-_FILLED = frozenset({MarkKind.UNSUPPORTED, MarkKind.NUMBER, MarkKind.RESTORED})
+_FILLED = frozenset({MarkKind.UNSUPPORTED, MarkKind.NUMBER, MarkKind.WRONG, MarkKind.RESTORED})
 _TAG_GAP = 6
 _EDGE = 8
 
@@ -87,7 +88,7 @@ def paint_lines(painter: QPainter, theme: Theme, placed: Sequence[Placed]) -> No
                     pen.setDashPattern([3.0, 2.0])
                     painter.setPen(pen)
                     painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
-                case MarkKind.NUMBER:
+                case MarkKind.NUMBER | MarkKind.WRONG:
                     painter.setPen(QPen(colour, 1.2))
                     painter.drawPath(_wave(box.left(), box.right(), y))
                 case MarkKind.RESTORED:
