@@ -19,6 +19,7 @@ from desktop_app.workflows.policy import Policy
 from desktop_app.workflows.recalling import Recalling
 from desktop_app.workflows.replying import Replying
 from desktop_app.workflows.reviewing import Reviewing
+from desktop_app.workflows.second_reading import SecondReading
 from desktop_app.workflows.setup import Setup
 from desktop_app.workflows.summarising import Summarising
 
@@ -39,6 +40,7 @@ class Desk:
     evaluating: Evaluating
     summarising: Summarising
     controlling: Controlling
+    second: SecondReading
     overview: Overview
     examining: Examining
     setup: Setup
@@ -68,6 +70,7 @@ class Desk:
             evaluating=Evaluating(parts),
             summarising=Summarising(parts),
             controlling=Controlling(parts, gate),
+            second=SecondReading(parts),
             overview=Overview(parts),
             examining=Examining(parts.examinations),
             setup=Setup(parts),

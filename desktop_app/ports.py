@@ -32,10 +32,12 @@ from desktop_app.domain.inquiry import (
 from desktop_app.domain.masking import Span
 from desktop_app.domain.outbound import Dispatch, Receipt
 from desktop_app.domain.policy import Snippet
+from desktop_app.domain.second import SecondBrief
 from desktop_app.domain.suggestion import Suggestion, SuggestionState
 from desktop_app.domain.summary import Stated
 from desktop_app.ports_control import Decisions, Holds
 from desktop_app.ports_policy import Reliance
+from desktop_app.ports_second import SecondReadings
 
 Clock = Callable[[], datetime]
 """Answers the present moment, in UTC."""
@@ -142,8 +144,10 @@ class Drafter(Protocol):
         """What people call it on screen."""
         ...
 
-    def prepare(self, brief: Brief | SummaryBrief) -> Outbound:
-        """Put together exactly what will be handed over. Same brief, same outbound."""
+    def prepare(self, brief: Brief | SummaryBrief | SecondBrief) -> Outbound:
+        """Put together exactly what will be handed over. Same brief, same outbound. One that only
+        quotes refuses to read a second time.
+        """
         ...
 
     def draft(
@@ -377,6 +381,8 @@ class Drawers(Protocol):
     def decisions(self) -> Decisions: ...
     @property
     def reliance(self) -> Reliance: ...
+    @property
+    def second(self) -> SecondReadings: ...
     @property
     def log(self) -> Log: ...
 

@@ -14,6 +14,7 @@ from desktop_app.cancel import Cancel
 from desktop_app.choice import OFFLINE
 from desktop_app.domain.control import Switch
 from desktop_app.domain.draft import Drafted, Outbound, Piece
+from desktop_app.domain.second import SecondBrief
 from desktop_app.errors import Stopped
 from desktop_app.parts import Parts
 from desktop_app.ports import Brief, Drafter, SummaryBrief
@@ -83,7 +84,7 @@ class GuardedDrafter:
         """What people call it on screen."""
         return self._inner.title
 
-    def prepare(self, brief: Brief | SummaryBrief) -> Outbound:
+    def prepare(self, brief: Brief | SummaryBrief | SecondBrief) -> Outbound:
         """Put together what would be handed over; nothing leaves by that."""
         return self._inner.prepare(brief)
 

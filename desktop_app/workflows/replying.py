@@ -15,6 +15,7 @@ from desktop_app.domain.inquiry import UNANSWERED, Inquiry, InquiryState
 from desktop_app.domain.office import Act
 from desktop_app.domain.outbound import Dispatch, DispatchState, Letter
 from desktop_app.domain.policy import Snippet
+from desktop_app.domain.second import Read
 from desktop_app.domain.suggestion import Disposition, Suggestion, SuggestionState
 from desktop_app.errors import Conflict, NotAllowed
 from desktop_app.parts import Parts
@@ -23,6 +24,7 @@ from desktop_app.rules import letters
 from desktop_app.rules.difference import Change, changes, kept_share
 from desktop_app.rules.marks import recheck
 from desktop_app.rules.open_marks import MarkPolicy, red, refuse_unless_paid
+from desktop_app.rules.second import with_second
 from desktop_app.rules.texts import well_formed
 from desktop_app.workflows.journal import Journal
 from desktop_app.workflows.judging import with_checks
@@ -91,6 +93,7 @@ class Replying:
         draft = suggestion.draft if suggestion and suggestion.shapes_reply else None
         found = recheck(body, draft, evidence, self._courtesies(inquiry))
         found = with_checks(self._parts, found, inquiry, evidence)
+        found = with_second(found, self._remarks(inquiry))
         return self._staleness.judged(found, inquiry, suggestion, evidence)
 
     def judged(
@@ -101,7 +104,8 @@ class Replying:
             return self.recheck(inquiry, suggestion, evidence, inquiry.work)
         if suggestion is None or not suggestion.draft.body:
             return None
-        return self._staleness.judged(suggestion.draft, inquiry, suggestion, evidence)
+        draft = with_second(suggestion.draft, self._remarks(inquiry))
+        return self._staleness.judged(draft, inquiry, suggestion, evidence)
 
     def keep(self, name: InquiryId, body: str | None) -> None:
         """Keep the text a person is working on, so that no crash loses it. What comes late, for an
@@ -232,6 +236,11 @@ class Replying:
                 f"As {self._parts.person.role.value} you may read, but not answer.",
                 "Ask a clerk or a supervisor.",
             )
+
+    def _remarks(self, inquiry: Inquiry) -> tuple[Read, ...]:
+        """What a second reader said of this inquiry."""
+        with self._parts.cabinet.reading() as drawers:
+            return drawers.second.of(inquiry.id)
 
     def _courtesies(self, inquiry: Inquiry) -> tuple[str, ...]:
         parts = self._parts

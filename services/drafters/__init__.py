@@ -34,6 +34,7 @@ def _claude(supplies: Supplies) -> Drafter:
         supplies.phrases,
         Instructions.read("draft", resources.prompt("draft")),
         Instructions.read("summary", resources.prompt("summary")),
+        Instructions.read("second", resources.prompt("second")),
         Prices.read(resources.prices(), supplies.settings.table("drafter.prices")),
     )
 

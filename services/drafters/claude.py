@@ -22,6 +22,7 @@ from desktop_app.cancel import Cancel
 from desktop_app.domain.draft import Drafted, Outbound, Piece
 from desktop_app.domain.phrases import PhraseBook
 from desktop_app.domain.policy import Snippet
+from desktop_app.domain.second import SecondBrief
 from desktop_app.errors import Stopped
 from desktop_app.ports import Brief, SummaryBrief
 from desktop_app.settings import Settings
@@ -29,6 +30,7 @@ from services.drafters.claude_errors import Trouble
 from services.drafters.claude_stream import Reader
 from services.drafters.prices import Prices
 from services.drafters.prompt import Instructions, Manner, assemble
+from services.drafters.second_prompt import assemble_second
 from services.drafters.summary_prompt import assemble_summary
 
 if TYPE_CHECKING:
@@ -49,6 +51,7 @@ class ClaudeDrafter:
         phrases: PhraseBook,
         instructions: Instructions,
         summaries: Instructions,
+        second: Instructions,
         prices: Prices,
     ) -> None:
         self._base_url = settings.text("drafter.base_url")
@@ -64,6 +67,8 @@ class ClaudeDrafter:
         self._phrases = phrases
         self._instructions = instructions
         self._summaries = summaries
+        self._second = second
+        self._second_manner = replace(self._manner, model=settings.text("second.model"))
         self._prices = prices
         self._host = urlsplit(self._base_url).netloc
         self._trouble = Trouble(self._manner.model, self._host)
@@ -71,15 +76,17 @@ class ClaudeDrafter:
         self._loop: PrivateLoop | None = None
         self._line: Line | None = None  # touched on the loop's thread only
 
-    def prepare(self, brief: Brief | SummaryBrief) -> Outbound:
+    def prepare(self, brief: Brief | SummaryBrief | SecondBrief) -> Outbound:
         """The request for this brief; needs neither line nor SDK."""
         to = {"drafter": self.name, "destination": self._host}
         if isinstance(brief, Brief):
             phrases = self._phrases.of(brief.language)
             outbound = assemble(brief, phrases, self._instructions, self._manner, **to)
-        else:
+        elif isinstance(brief, SummaryBrief):
             outbound = assemble_summary(brief, self._summaries, self._manner, **to)
-        expected = self._prices.expected(outbound.request, self._manner.model)
+        else:
+            outbound = assemble_second(brief, self._second, self._second_manner, **to)
+        expected = self._prices.expected(outbound.request, outbound.model)
         return replace(outbound, expected_microdollars=expected)
 
     def draft(
@@ -160,7 +167,7 @@ class ClaudeDrafter:
             self._line = self._open_line()
         reader = Reader(snippets, tell, self._trouble, cast("int", request["max_tokens"]))
         drafted = await self._line.draft(request, key, reader)
-        return replace(drafted, usage=self._prices.priced(drafted.usage, self._manner.model))
+        return replace(drafted, usage=self._prices.priced(drafted.usage, str(request["model"])))
 
     def _open_line(self) -> "Line":
         try:

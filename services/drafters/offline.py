@@ -22,8 +22,9 @@ from desktop_app.domain.draft import (
 )
 from desktop_app.domain.phrases import PhraseBook
 from desktop_app.domain.policy import Audience, Snippet
+from desktop_app.domain.second import SecondBrief
 from desktop_app.domain.summary import Stated
-from desktop_app.errors import Refused
+from desktop_app.errors import NotAllowed, Refused
 from desktop_app.ports import Brief, SummaryBrief
 from desktop_app.rules.texts import canonical, digest
 from services.drafters.greeting import greeting_line
@@ -45,8 +46,13 @@ class OfflineDrafter:
     def __init__(self, phrases: PhraseBook) -> None:
         self._phrases = phrases
 
-    def prepare(self, brief: Brief | SummaryBrief) -> Outbound:
-        """What it will read; nothing of it leaves this computer."""
+    def prepare(self, brief: Brief | SummaryBrief | SecondBrief) -> Outbound:
+        """What it will read; nothing of it leaves this computer. It cannot read a second time."""
+        if isinstance(brief, SecondBrief):
+            raise NotAllowed(
+                "The offline drafter only quotes, so it gives no second reading.",
+                "Go by your own reading, or ask again when Claude can be reached.",
+            )
         return self._reply(brief) if isinstance(brief, Brief) else self._summary(brief)
 
     def _reply(self, brief: Brief) -> Outbound:

@@ -12,6 +12,7 @@ from services.storage.inquiries import StoredInquiries
 from services.storage.log import StoredLog
 from services.storage.outbox import StoredOutbox
 from services.storage.reliance import StoredReliance
+from services.storage.second import StoredSecondReadings
 from services.storage.suggestions import StoredSuggestions
 
 
@@ -26,6 +27,7 @@ class StoredDrawers:
         self.holds = StoredHolds(connection)
         self.decisions = StoredDecisions(connection)
         self.reliance = StoredReliance(connection)
+        self.second = StoredSecondReadings(connection)
         self.log = StoredLog(connection)
 
 

@@ -20,6 +20,7 @@ STEPS = (
     "services.storage.migrations.m0002_adoptions",
     "services.storage.migrations.m0003_origins",
     "services.storage.migrations.m0004_control",
+    "services.storage.migrations.m0005_second_readings",
 )
 SET = "desk"
 

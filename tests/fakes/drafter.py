@@ -19,6 +19,8 @@ from desktop_app.domain.draft import (
     TextPiece,
     Usage,
 )
+from desktop_app.domain.policy import Snippet
+from desktop_app.domain.second import SecondBrief
 from desktop_app.errors import DeskError, Stopped
 from desktop_app.ports import Brief, SummaryBrief
 
@@ -62,12 +64,15 @@ class ScriptedDrafter:
     usage: Usage = field(default_factory=lambda: Usage(120, 30, 0, 40, 1500))
     briefs: list[Brief] = field(default_factory=list)
     summaries: list[SummaryBrief] = field(default_factory=list)
+    second: list[SecondBrief] = field(default_factory=list)
     sent: list[Outbound] = field(default_factory=list)
     closed: bool = False
     refuses: DeskError | None = None
 
-    def prepare(self, brief: Brief | SummaryBrief) -> Outbound:
+    def prepare(self, brief: Brief | SummaryBrief | SecondBrief) -> Outbound:
         """All of the brief, as one JSON document."""
+        if isinstance(brief, SecondBrief):
+            return self._prepare_second(brief)
         if isinstance(brief, Brief):
             self.briefs.append(brief)
             snippets = brief.snippets
@@ -95,6 +100,19 @@ class ScriptedDrafter:
                 for snippet in snippets
             ],
         }
+        return self._outbound(request, snippets)
+
+    def _prepare_second(self, brief: SecondBrief) -> Outbound:
+        self.second.append(brief)
+        request: dict[str, object] = {
+            "model": self.model,
+            "task": brief.task.value,
+            "into": brief.into,
+            "passages": [{"text": one.text, "rules": list(one.rules)} for one in brief.passages],
+        }
+        return self._outbound(request, brief.snippets)
+
+    def _outbound(self, request: dict[str, object], snippets: tuple[Snippet, ...]) -> Outbound:
         prompt = "Answer from the rules."
         return Outbound(
             drafter=self.name,

@@ -23,8 +23,9 @@ from urllib.parse import urlsplit
 from anthropic._constants import ANTHROPIC_API_VERSION
 
 from tests.simulator import KEY
-from tests.simulator.answers import Answer, Json, events, framed, grounded
+from tests.simulator.answers import Answer, Json, events, framed
 from tests.simulator.api_rules import RuleBrokenError, check_rules, known_models
+from tests.simulator.formed import usual_answer
 from tests.simulator.strictness import RequestShapeError, check_shape
 
 PATIENCE_S = 20.0
@@ -141,7 +142,7 @@ class Simulator:
         self.left_midway = threading.Event()
         self.may_go_on = threading.Event()
         self._usual = usual or (
-            lambda exchange: exchange.stream(grounded(exchange.body), rate=rate)
+            lambda exchange: exchange.stream(usual_answer(exchange.body), rate=rate)
         )
         self._scripts: deque[Script] = deque()
         self._server = _Server(port, self, tls)

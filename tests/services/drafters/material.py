@@ -9,6 +9,7 @@ from desktop_app.domain.adoption import Alteration
 from desktop_app.domain.draft import Block, CitationPiece, Piece, TextPiece
 from desktop_app.domain.identity import SnippetId
 from desktop_app.domain.policy import Rule, Snippet, SnippetRef
+from desktop_app.domain.second import Passed, SecondBrief, Task
 from desktop_app.domain.summary import Stated
 from desktop_app.ports import Brief, Drafter, SummaryBrief
 from desktop_app.rules.sentences import pieces
@@ -91,6 +92,21 @@ def change(**changes: object) -> SummaryBrief:
         Stated(snippet("SMG-020"), Alteration.NEW),
     )
     return standing(title='Titles "2026.2"', rules=rules, **changes)
+
+
+def second(**changes: object) -> SecondBrief:
+    """Two sentences of a reply to be judged by the rules they cite."""
+    usual = SecondBrief(
+        task=Task.OPINIONS,
+        language="English",
+        into="",
+        passages=(
+            Passed("Report the transfer within 10 days.", ("TTL-010@2",)),
+            Passed("[NAME_1_GIVEN], nobody checks that.", ()),
+        ),
+        snippets=(snippet("TTL-010", 2), snippet("TTL-020")),
+    )
+    return replace(usual, **changes)  # type: ignore[arg-type]
 
 
 def settings(**drafter: object) -> Settings:

@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A second reading: mask, log that it began, ask, read the answer strictly, log it, keep it.
+
+As with a draft, nothing of it is shown before the entry that holds it is committed, and what leaves
+is masked. It changes no text: its remarks stand beside the reply and the letter.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from desktop_app.cancel import Cancel
+from desktop_app.changes import NOTHING, Changes
+from desktop_app.choice import OFFLINE
+from desktop_app.domain.draft import Draft, Drafted, Outbound
+from desktop_app.domain.entry import Happened, Record
+from desktop_app.domain.identity import EntryId, InquiryId
+from desktop_app.domain.inquiry import Inquiry
+from desktop_app.domain.policy import Snippet, SnippetRef
+from desktop_app.domain.second import Passed, Read, Remark, SecondBrief, Task
+from desktop_app.errors import DeskError, NotAllowed, Stopped
+from desktop_app.parts import Parts
+from desktop_app.rules import second
+from desktop_app.rules.placeholders import restore
+from desktop_app.rules.streaming import storable
+from desktop_app.workflows import record
+from desktop_app.workflows.journal import Journal
+from desktop_app.workflows.masked import mask_inquiry, own_words
+from desktop_app.workflows.replying import Replying
+
+if TYPE_CHECKING:
+    from desktop_app.rules.masking import Masker
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked about, in clear: passages with the versions they cite, and those rules."""
+
+    inquiry: Inquiry
+    task: Task
+    passages: tuple[tuple[str, tuple[SnippetRef, ...]], ...]
+    language: str
+    into: str = ""
+    snippets: tuple[Snippet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """One reading that is under way."""
+
+    asked: _Asked
+    outbound: Outbound
+    masker: "Masker"
+    drafter: str
+    began: datetime
+
+
+class SecondReading:
+    """Has texts read a second time."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._journal = Journal(parts)
+        self._replying = Replying(parts)
+
+    def judge(self, name: InquiryId, body: str, cancel: Cancel) -> Changes:
+        """Have the claims of a reply judged against the rules they cite, those alone that were not
+        judged as they stand.
+        """
+        inquiry, draft, evidence, known = self._look(name, body)
+        open_ones = second.unread(draft, known) if draft else ()
+        passages = tuple((one.text, second.cites(one)) for one in open_ones)
+        wanted = {ref for _, refs in passages for ref in refs}
+        rules = tuple(rule for rule in evidence if rule.ref in wanted)
+        if not rules:  # without a rule there is nothing to judge by
+            return NOTHING
+        return self._read(
+            _Asked(inquiry, Task.OPINIONS, passages, inquiry.language, snippets=rules), cancel
+        )
+
+    def translate(self, name: InquiryId, body: str, cancel: Cancel) -> Changes:
+        """Have the customer's newest message and the reply put into the person's own language,
+        sentence by sentence where it is the reply, as far as that was not done.
+        """
+        inquiry, draft, _, known = self._look(name, body)
+        into = self._parts.settings.text("person.language")
+        if inquiry.language == into:
+            return NOTHING
+        said = [sentence.text for sentence in draft.sentences] if draft else []
+        left = second.untranslated([inquiry.latest.text, *said], known, into)
+        if not left:
+            return NOTHING
+        passages = tuple((text, ()) for text in left)
+        return self._read(
+            _Asked(inquiry, Task.TRANSLATION, passages, inquiry.language, into), cancel
+        )
+
+    def screen(self, name: InquiryId, cancel: Cancel) -> Changes:
+        """Have the customer's newest message looked through for planted instructions, once."""
+        inquiry, _, _, known = self._look(name, "")
+        text = "\n".join(part for part in (inquiry.subject, inquiry.latest.text) if part)
+        if any(one.task is Task.SCREEN and one.passage == text for one in known):
+            return NOTHING
+        return self._read(_Asked(inquiry, Task.SCREEN, ((text, ()),), inquiry.language), cancel)
+
+    def remarks(self, name: InquiryId) -> tuple[Read, ...]:
+        """All that second readers said of an inquiry so far."""
+        with self._parts.cabinet.reading() as drawers:
+            return drawers.second.of(name)
+
+    def _look(
+        self, name: InquiryId, body: str
+    ) -> tuple[Inquiry, Draft | None, Sequence[Snippet], tuple[Read, ...]]:
+        with self._parts.cabinet.reading() as drawers:
+            inquiry = drawers.inquiries.get(name)
+            suggestion = drawers.suggestions.latest(name)
+            known = drawers.second.of(name)
+        evidence = self._replying.evidence(suggestion)
+        draft = self._replying.recheck(inquiry, suggestion, evidence, body) if body else None
+        return inquiry, draft, evidence, known
+
+    def _read(self, asked: _Asked, cancel: Cancel) -> Changes:
+        """Ask, and keep what was said. What went wrong is logged, then raised."""
+        parts = self._parts
+        drafter = parts.drafter()
+        if drafter.name == OFFLINE:
+            raise NotAllowed(
+                "A second reading needs Claude, and Claude is not in use here.",
+                "Go by your own reading.",
+            )
+        masker = mask_inquiry(asked.inquiry, parts.recognizers).masker
+        spare = own_words(parts, asked.snippets)
+        names = parts.phrases.name
+        brief = SecondBrief(
+            asked.task,
+            names(asked.language),
+            names(asked.into) if asked.into else "",
+            tuple(
+                Passed(masker.mask(text, spare), tuple(map(str, refs)))
+                for text, refs in asked.passages
+            ),
+            asked.snippets,
+        )
+        outbound = drafter.prepare(brief)
+        begun = _Begun(asked, outbound, masker, drafter.name, parts.now())
+        self._log(begun, Happened.SECOND_BEGAN, _request(begun))
+        try:
+            cancel.check()
+            drafted = drafter.draft(outbound, lambda _: None, cancel)
+            found = second.remarks(asked.task, _answer(drafted), len(asked.passages))
+        except DeskError as trouble:
+            data = {"why": trouble.what, "code": trouble.code}
+            outcome = "stopped" if isinstance(trouble, Stopped) else "failed"
+            self._log(begun, Happened.SECOND_FAILED, data, outcome)
+            raise
+        except BaseException:
+            self._log(begun, Happened.SECOND_FAILED, {"why": "", "code": ""}, "failed")
+            raise
+        return self._keep(begun, drafted, found)
+
+    def _keep(self, begun: _Begun, drafted: Drafted, found: Iterable[Remark]) -> Changes:
+        """Commit the entry and the remarks together."""
+        remarks = tuple(found)
+        asked, values = begun.asked, begun.masker.restoring
+        elapsed = max(0, round((self._parts.now() - begun.began).total_seconds() * 1000))
+        data = {
+            "task": asked.task.value,
+            "drafter": begun.drafter,
+            "model": drafted.model,
+            "request_id": drafted.request_id,
+            "output": record.output(drafted.blocks, ()),
+            "remarks": [
+                {"passage": one.place + 1, "view": one.view.value, "text": one.text}
+                for one in remarks
+            ],
+            "usage": record.usage(drafted.usage),
+            "elapsed_ms": elapsed,
+        }
+        with self._parts.cabinet.writing() as drawers:
+            made = self._record(begun, Happened.SECOND_FINISHED, data)
+            drawers.log.append(made)
+            drawers.second.keep(
+                asked.inquiry.id,
+                [
+                    Read(
+                        asked.task,
+                        asked.passages[one.place][0],
+                        asked.passages[one.place][1],
+                        asked.into,
+                        one.view,
+                        restore(one.text, values),
+                        drafted.model,
+                        made.id,
+                    )
+                    for one in remarks
+                ],
+            )
+        return Changes(frozenset({asked.inquiry.id}), log=True)
+
+    def _log(
+        self, begun: _Begun, happened: Happened, data: Mapping[str, object], outcome: str = "done"
+    ) -> EntryId:
+        made = self._record(begun, happened, data, outcome)
+        with self._parts.cabinet.writing() as drawers:
+            drawers.log.append(made)
+        return made.id
+
+    def _record(
+        self, begun: _Begun, happened: Happened, data: Mapping[str, object], outcome: str = "done"
+    ) -> Record:
+        return self._journal.record(happened, data, inquiry=begun.asked.inquiry.id, outcome=outcome)
+
+
+def _request(begun: _Begun) -> dict[str, object]:
+    """What is about to leave, to the letter."""
+    return {
+        "task": begun.asked.task.value,
+        "language": begun.asked.language,
+        "into": begun.asked.into,
+        "drafter": begun.drafter,
+        **record.asked(begun.outbound),
+        "masked": record.masked(begun.masker.values),
+        "snippets": [record.ref(s.ref.id, s.ref.version) for s in begun.asked.snippets],
+        "request": begun.outbound.request,
+    }
+
+
+def _answer(drafted: Drafted) -> str:
+    return "".join(block.text for block in storable(drafted.blocks))
