@@ -115,7 +115,7 @@ def _prices(value: object) -> str:
 def _topic_rules(value: object) -> str:
     """Each topic is allowed, held or never drafted."""
     for topic, rule in cast("Mapping[str, object]", value).items():
-        if rule not in set(TopicRule):
+        if rule not in tuple(TopicRule):
             return f"{topic}: must be one of {', '.join(TopicRule)}"
     return ""
 

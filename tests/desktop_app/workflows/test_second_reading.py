@@ -169,7 +169,7 @@ def test_a_reading_that_fails_is_logged_said_and_leaves_all_as_it_was(
 def test_without_claude_there_is_no_second_reading(tmp_path: Path) -> None:
     bench = desk(tmp_path)
     name = drafted(bench)
-    bench.parts.choice.name = "offline"
+    bench.parts.choice.stopped = True
     with pytest.raises(NotAllowed):
         bench.desk.second.judge(name, body(bench, name), Cancel())
     assert "second.began" not in bench.happened(name)
