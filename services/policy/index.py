@@ -40,6 +40,8 @@ _SURE = (5.58, 31.9, -18.9)
 """What the best cosine and the mean of the best five say of whether the library answers a question,
 as a logistic function; fitted on questions to one agency among those to three others.
 """
+_SYNONYM = 0.01
+"""The score of a rule that holds none of a question's words, but what the glossary makes of one."""
 _FITTING, _BESIDE, _LEAST = 0.6, 0.06, 3
 """The chance from which the library answers, how far below the best a rule may then lie that is
 vouched for by its meaning, and how many telling words a question has whose meaning is trusted;
@@ -138,8 +140,8 @@ def _last_adoption(db: Connection) -> object:
 
 
 def _by_words(rule: Snippet, fit: Fit) -> Hit:
-    score = _share(fit)
-    return Hit(rule, score, fit.vouched, Why(fit.words, score))
+    share = _share(fit)
+    return Hit(rule, max(share, _SYNONYM), fit.vouched, Why(fit.words, share))
 
 
 def _share(fit: Fit) -> float:

@@ -237,6 +237,12 @@ def test_any_question_is_answered(text: str, thread: tuple[tuple[str, str], ...]
     assert all(0 < hit.score < 1 for hit in hits)
 
 
+def test_a_rule_found_by_a_synonym_alone_scores_low_and_not_nothing() -> None:
+    (hit,) = SHARED.search(Query("tags", DAY), 4)
+    assert (hit.snippet.id, hit.fits) == ("FEE-1", False)
+    assert 0 < hit.score < 0.1
+
+
 def test_what_changed_in_the_library_is_seen_by_an_index_that_searched_before(
     tmp_path: Path,
 ) -> None:
