@@ -54,6 +54,7 @@ try:
     from services.storage.cabinet import StoredCabinet
     from services.storage.checkup import look_at
     from services.storage.database import Vault
+    from services.storage.making import make_store, refuse_lost
     from services.storage.migrate import bring_up_to_date
     from ui.terminal import arguments
     from ui.terminal.output import Status, complain, finish, note
@@ -140,12 +141,15 @@ def open_parts(place: Place) -> Generator[Parts, None, None]:
 
 
 def open_store(place: Place, ring: Keychain) -> tuple[Vault, StoreKey]:
-    """Open the encrypted file; two programs that find none yet make it one after the other."""
+    """Open the encrypted file; of two programs that find none yet, one makes it."""
     store = place.home.store
+    refuse_lost(store)
     with DeskLock(store.with_suffix(".making")).held() if not store.exists() else ExitStack():
         kept = ring.store_key(store, sample=place.sample)
-        vault = Vault(store, kept.key)
-        bring_up_to_date(vault)
+        if not store.exists():
+            make_store(store, kept.key)
+    vault = Vault(store, kept.key)
+    bring_up_to_date(vault)
     if kept.place is KeyPlace.SAMPLE:
         note("No keychain answers, so the sample office's store has a key that is no secret.")
     return vault, kept
@@ -286,11 +290,20 @@ def sit_down(place: Place) -> Generator[tuple[Desk, bool], None, None]:
 
 
 def run_window(asked: Namespace) -> int:
-    """Open the window, unless it is open on this home already."""
-    place = load_settings(asked)
-    with sit_down(place) as (desk, first):
-        if first:
-            return open_window(place, desk)
+    """Open the window, unless it is open on this home already. What keeps it from opening is told
+    in a window, too.
+    """
+    try:
+        place = load_settings(asked)
+        with sit_down(place) as (desk, first):
+            if first:
+                return open_window(place, desk)
+    except DeskError as trouble:
+        if environment.has_display(sys.platform):
+            from ui import app  # noqa: PLC0415
+
+            app.cannot_start(trouble, VERSION)
+        raise
     note("Counterpart is open on this home already. Look for its window.")
     return Status.BAD_INPUT
 

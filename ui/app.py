@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk import Desk
 from desktop_app.domain.office import Act
+from desktop_app.errors import DeskError
 from desktop_app.workflows.overview import Opened, Standing
+from ui.dialogs.cannot_start import CannotStartDialog
 from ui.first_paint import FirstPaint
 from ui.heartbeat import Heartbeat
 from ui.jobs import Failed, Jobs, Lane, Outcome
@@ -158,12 +160,7 @@ def run(desk: Desk, version: str, read_pack: "PackReader", *, check_only: bool =
     With `check_only` every part of it is started once and closed again.
     """
     sys.setswitchinterval(_SWITCH_S)
-    qInstallMessageHandler(_note_qt)
-    app = QApplication.instance() or QApplication(["counterpart"])
-    assert isinstance(app, QApplication)  # noqa: S101 - nobody else makes one
-    app.setApplicationName("Counterpart")
-    app.setApplicationVersion(version)
-    app.setQuitOnLastWindowClosed(True)
+    app = _application(version)
     sys.excepthook = _note_exception
     themes = ThemeSource(app, ThemeChoice(desk.parts.settings.text("window.theme")))
     app.setWindowIcon(QIcon(themes.theme.pixmap("drafts", "accent", 20)))
@@ -175,6 +172,22 @@ def run(desk: Desk, version: str, read_pack: "PackReader", *, check_only: bool =
     office.close()
     office.window.close()
     return status
+
+
+def cannot_start(trouble: DeskError, version: str) -> None:
+    """Say in a window why the other one does not open."""
+    app = _application(version)
+    CannotStartDialog(ThemeSource(app, ThemeChoice.SYSTEM), trouble).exec()
+
+
+def _application(version: str) -> QApplication:
+    qInstallMessageHandler(_note_qt)
+    app = QApplication.instance() or QApplication(["counterpart"])
+    assert isinstance(app, QApplication)  # noqa: S101 - nobody else makes one
+    app.setApplicationName("Counterpart")
+    app.setApplicationVersion(version)
+    app.setQuitOnLastWindowClosed(True)
+    return app
 
 
 def _note_opened(opened: Opened | None) -> None:

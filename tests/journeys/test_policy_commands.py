@@ -4,6 +4,7 @@ back, and who was told what.
 """
 
 import json
+import os
 import stat
 from pathlib import Path
 from typing import cast
@@ -199,3 +200,22 @@ def test_the_marks_are_replayed_where_there_are_any(program: Program, tmp_path: 
     told = program("policy", "evaluate", "--json")
     assert told.status == 0
     assert (told.document["questions"], told.document["missed"]) == (0, [])
+
+
+@pytest.mark.parametrize("left", [0, 100, 4096])
+def test_a_store_that_was_cut_off_is_never_taken_for_a_new_home(
+    program: Program, left: int
+) -> None:
+    assert "is empty. Bring rules in" in program("policy", "status").out
+    store = program.home / "desk.db"
+    os.truncate(store, left)
+    for words in (("policy", "status"), ("log", "list"), ("policy", "search", "smog")):
+        answer = program(*words)
+        assert (answer.status, answer.out) == (4, "")
+        assert "store" in answer.err
+    parts = cast("list[dict[str, str]]", program("doctor", "--json").document["parts"])
+    (told,) = [one for one in parts if one["part"] == "store"]
+    assert told["health"] == "bad"
+    assert ("is empty" in told["found"]) == (left == 0)
+    assert told["remedy"]
+    assert store.stat().st_size == left

@@ -128,3 +128,24 @@ def one_letter(home: Path) -> EmailMessage:
     found = list(files(home / "sample-office" / "outbox", "*.eml"))
     assert len(found) == 1
     return email.message_from_bytes(found[0].read_bytes(), policy=policy.default)
+
+
+def test_why_the_window_does_not_open_is_told_in_one(
+    display: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COUNTERPART_PASSPHRASE", "a journey")
+    (tmp_path / "desk.db").touch()
+    command = [sys.executable, str(ROOT / "main.py"), "--home", str(tmp_path)]
+    environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as window:
+        try:
+            hands = Hands(display)
+            hands.find("Counterpart")
+            hands.press("Escape")
+            assert window.wait(60) == 4
+        finally:
+            window.terminate()
+            complaints = window.stderr.read() if window.stderr else ""
+    assert "is empty, so what was in it is lost" in complaints
+    assert "Traceback" not in complaints
+    assert (tmp_path / "desk.db").stat().st_size == 0

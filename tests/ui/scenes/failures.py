@@ -8,6 +8,7 @@ from services.drafters.claude_errors import Trouble
 from tests.ui.desk import Screen
 from tests.ui.letters import DRAFT
 from tests.ui.scenes import whole
+from ui.dialogs.cannot_start import CannotStartDialog
 
 _SAYS = Trouble("claude-sonnet-5-5", "api.anthropic.com")
 FAILURES: dict[str, DeskError] = {
@@ -55,3 +56,16 @@ def store(shown: Screen) -> QWidget:
     shown.office.composer.trouble(StoreFault(full, remedy, code="full"))
     shown.office.heartbeat.sent.emit(StoreFault(full, remedy, code="full"))
     return shown.window
+
+
+@whole("dialog-cannot-start")
+def cannot_start(shown: Screen) -> QWidget:
+    lost = StoreFault(
+        "The store /home/mokafor/.local/share/Counterpart/office/desk.db is empty, so what was in"
+        " it is lost.",
+        "Restore a copy of it; or move it away, and Counterpart begins anew.",
+        code="empty",
+    )
+    dialog = CannotStartDialog(shown.office.library_questions._themes, lost, shown.window)
+    shown.office.questions.show(dialog)
+    return dialog
