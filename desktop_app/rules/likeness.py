@@ -22,6 +22,8 @@ _ENDINGS = (
     "ies", "als", "al", "ers", "er", "ors", "or", "ed", "es", "ly", "ió", "ado", "ada", "ados",
     "adas", "ido", "ida", "ción", "ciones", "ar", "ir", "os", "as", "s", "e", "y", "o", "a",
 )  # fmt: skip
+_MOSTLY = 0.6
+"""The share of a sentence that its quotations must have, so that it is one."""
 _SHORTEST = 3
 _STEM = 6
 _LITTLE = frozenset(
@@ -106,8 +108,10 @@ def says(rules: Sequence[Snippet], sentence: str) -> bool:
     whole = folded(sentence)
     if whole and any(whole in text for text in texts):
         return True
-    quotations = [folded(match[1]) for match in _QUOTED.finditer(sentence)]
-    return bool(quotations) and all(any(q in text for text in texts) for q in quotations)
+    quotations = [match[1] for match in _QUOTED.finditer(sentence)]
+    if sum(map(len, quotations)) < _MOSTLY * len(sentence):
+        return False
+    return all(any(folded(quoted) in text for text in texts) for quoted in quotations)
 
 
 def nearest(rules: Sequence[Snippet], sentence: str, least: float) -> tuple[Line, ...]:

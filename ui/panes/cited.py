@@ -11,7 +11,7 @@ from desktop_app.domain.draft import Check, Citation, Claimed, Draft, Severity
 from desktop_app.domain.identity import SnippetId
 from desktop_app.domain.policy import Snippet, SnippetRef
 from desktop_app.rules import marks as rules
-from desktop_app.rules.checks import decision, link, privacy, promise
+from desktop_app.rules.checks import decision, flip, link, privacy, promise
 from desktop_app.workflows.overview import Opened
 from ui.presenters.words import in_force_since, marks, tr
 from ui.widgets.evidence import NearData
@@ -26,6 +26,7 @@ _KINDS = {
     promise.RULE: (MarkKind.WRONG, "Promise"),
     decision.RULE: (MarkKind.WRONG, "Decision"),
     link.RULE: (MarkKind.WRONG, "Foreign address"),
+    flip.RULE: (MarkKind.WRONG, "The rule says otherwise"),
     privacy.RULE: (MarkKind.WRONG, "Not from the customer"),
 }
 _SHORTEST = 3

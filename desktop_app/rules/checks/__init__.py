@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from desktop_app.domain.draft import Check
 from desktop_app.domain.reply import Reply
-from desktop_app.rules.checks import decision, link, numbers, privacy, promise
+from desktop_app.rules.checks import decision, flip, link, numbers, privacy, promise
 
 Checker = Callable[[Reply], Iterable[Check]]
 
@@ -20,6 +20,7 @@ CHECKS: Mapping[str, Checker] = {
     "link": link.check,
     "promise": promise.check,
     "decision": decision.check,
+    "flip": flip.check,
     "numbers": numbers.check,
 }
 _TOLD_BETTER: Mapping[str, frozenset[str]] = {
