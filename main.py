@@ -36,6 +36,7 @@ try:
     from desktop_app.domain.office import Office, Person, Role
     from desktop_app.errors import DeskError
     from desktop_app.parts import Parts
+    from desktop_app.rules.reach import line_in_words, reach
     from desktop_app.settings import Layer, Settings, read
     from desktop_app.workflows.examining import Examining
     from services.drafters import open_drafters
@@ -99,7 +100,7 @@ def open_parts(place: Place) -> Generator[Parts, None, None]:
         vault, kept = open_store(place, ring)
         closing.callback(vault.close)
         phrases = phrase_book()
-        drafters = open_drafters(settings, key=ring.api_key, phrases=phrases)
+        drafters = open_drafters(settings, key=ring.api_key, phrases=phrases, secret=ring.secret)
         for drafter in drafters.values():
             closing.callback(drafter.close)
         office = office_of(place)
@@ -107,14 +108,14 @@ def open_parts(place: Place) -> Generator[Parts, None, None]:
             settings.text("source.name"), source_options(place), office.email, office.name
         )
         library = PolicyIndex(vault, lambda: open_encoder(resources.encoder_folder()))
-        wanted = settings.text("drafter.name")
+        wanted, line = settings.text("drafter.name"), reach(settings)
         parts = Parts(
             cabinet=StoredCabinet(vault),
             library=library,
             marks=StoredMarks(vault),
             source=source,
             drafters=drafters,
-            choice=DrafterChoice(wanted, lambda: ring.api_key() is not None),
+            choice=DrafterChoice(wanted, lambda: not line.needs_key or bool(ring.api_key())),
             keyring=ring,
             recognizers=RECOGNIZERS,
             guess_language=LanguageModel(settings.words("office.languages")),
@@ -131,6 +132,7 @@ def open_parts(place: Place) -> Generator[Parts, None, None]:
                 "certificates": facts.certificates,
                 "source": source.examine,
                 "rules": lambda: library.examine(identity.now()),
+                "service": lambda: line_in_words(line, ring.secret),
                 "drafter": drafters[wanted].examine,
             },
             now=identity.now,
@@ -318,6 +320,8 @@ def run_command(asked: Namespace) -> int:
         return commands.verify_export(asked)
     if getattr(asked, "asked", "") == "keygen":
         return commands.keygen(asked, sealed)
+    if asked.command == "secret":
+        return commands.keep_secret(asked, Keychain())
     place = load_settings(asked)
     try:
         with sit_down(place) as (desk, _):

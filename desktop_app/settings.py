@@ -120,6 +120,37 @@ def _topic_rules(value: object) -> str:
     return ""
 
 
+def _headers(value: object) -> str:
+    """Extra headers: ordinary names and values, none of ours and none that holds a secret."""
+    for name, content in cast("Mapping[str, object]", value).items():
+        if fault := _header_name(name):
+            return f"{name}: {fault}"
+        if _SECRET.search(name):
+            return f"{name}: looks like a secret; name it in drafter.secret_headers instead"
+        if not isinstance(content, str) or not re.fullmatch(r"[\x20-\x7e]{1,500}", content):
+            return f"{name}: must be a line of plain text"
+    return ""
+
+
+def _secret_headers(value: object) -> str:
+    faults = [(str(name), _header_name(name)) for name in cast("Sequence[object]", value)]
+    return "; ".join(f"{name}: {fault}" for name, fault in faults if fault)
+
+
+def _header_name(name: object) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}", str(name)):
+        return "is not the name of a header"
+    return "is not for the settings" if _OWN_HEADER.match(str(name)) else ""
+
+
+_SECRET = re.compile(r"key|token|secret|passw|auth|credential|signature", re.IGNORECASE)
+_OWN_HEADER = re.compile(
+    r"(?:authorization|(?:x-)?api-key|cookie|host|connection|transfer-encoding|te|upgrade|expect"
+    r"|(?:content|accept|proxy|anthropic|x-amz|x-stainless)-.*|accept)\Z",
+    re.IGNORECASE,
+)
+
+
 def _jurisdiction(value: object) -> str:
     right = re.fullmatch(r"([A-Z]{2}(-[A-Z0-9]{1,8})*)?", str(value))
     return "" if right else "must be like US-CA"
@@ -159,7 +190,21 @@ KEYS: tuple[Key, ...] = (
     Key("source.every_s", int, 5, "Seconds between two pulls", _between(1, 3600)),
     Key("drafter.name", str, "claude", "Who writes the first draft"),
     Key("drafter.model", str, "claude-sonnet-5-5", "The model Claude runs as"),
-    Key("drafter.base_url", str, "https://api.anthropic.com", "Messages API address", _address),
+    Key("drafter.models", list, [], "Models that may be used; none: drafter.model alone"),
+    Key("drafter.service", str, "anthropic", "Who runs the service that answers",
+        _one_of("anthropic", "bedrock", "aws", "vertex", "google", "foundry")),
+    Key("drafter.base_url", str, "https://api.anthropic.com", "Its address; this one: its own",
+        _address),
+    Key("drafter.credentials", str, "", "What proves who asks; empty: the service's usual way",
+        _one_of("", "key", "access-key", "token-file", "workload", "platform")),
+    Key("drafter.auth", str, "bearer", "How a gateway wants the key",
+        _one_of("bearer", "x-api-key")),
+    Key("drafter.options", dict, {}, "The service's own settings"),
+    Key("drafter.headers", dict, {}, "Headers a gateway wants; no secrets", _headers),
+    Key("drafter.secret_headers", list, [], "Headers whose values are in the keychain",
+        _secret_headers),
+    Key("drafter.inference_geo", str, "", "Where the model may run; empty: as the account says",
+        _one_of("", "us", "global")),
     Key("drafter.timeout_s", int, 30, "Seconds of silence before giving up", _between(1, 600)),
     Key("drafter.max_tokens", int, 2000, "Longest draft in tokens", _between(100, 20000)),
     Key("drafter.thinking", str, "auto", "Thinking before writing",
@@ -175,6 +220,11 @@ KEYS: tuple[Key, ...] = (
         _one_of("always", "asked", "never")),
     Key("second.screen", str, "always", "Look again for planted instructions",
         _one_of("always", "never")),
+    Key("drafter.discount_percent", int, 0, "Discount agreed on the list prices", _between(0, 100)),
+    Key("drafter.monthly_budget_usd", int, 0, "Most to spend a month; 0: no limit",
+        _between(0, 1_000_000)),
+    Key("drafter.budget_warning_percent", int, 80, "Share of it from which to warn",
+        _between(1, 100)),
     Key("policy.pack", str, "", "Folder or JSON Lines file with the office's rules"),
     Key("policy.trusted_keys", list, [], "Keys that sign this office's packs; none: any pack",
         _public_keys),

@@ -20,10 +20,13 @@ from services.drafters.prompt import Instructions
 
 @dataclass(frozen=True, slots=True)
 class Supplies:
-    """What drafters are made of; `key` looks into the keychain each time it is called."""
+    """What drafters are made of; `key` and `secret` look into the keychain each time they are
+    called, for the key and for the value of a named header.
+    """
 
     settings: Settings
     key: Callable[[], str | None]
+    secret: Callable[[str], str | None]
     phrases: PhraseBook
 
 
@@ -31,6 +34,7 @@ def _claude(supplies: Supplies) -> Drafter:
     return ClaudeDrafter(
         supplies.settings,
         supplies.key,
+        supplies.secret,
         supplies.phrases,
         Instructions.read("draft", resources.prompt("draft")),
         Instructions.read("summary", resources.prompt("summary")),
@@ -50,7 +54,11 @@ DRAFTERS: Mapping[str, Callable[[Supplies], Drafter]] = {
 
 
 def open_drafters(
-    settings: Settings, *, key: Callable[[], str | None], phrases: PhraseBook
+    settings: Settings,
+    *,
+    key: Callable[[], str | None],
+    phrases: PhraseBook,
+    secret: Callable[[str], str | None] = lambda _: None,
 ) -> dict[str, Drafter]:
     """Every drafter by its name; `Misconfigured` if the settings name one that does not exist."""
     wanted = settings.text("drafter.name")
@@ -59,5 +67,5 @@ def open_drafters(
             f"There is no drafter named {wanted}.",
             f"Set drafter.name to one of {', '.join(DRAFTERS)}.",
         )
-    supplies = Supplies(settings, key, phrases)
+    supplies = Supplies(settings, key, secret, phrases)
     return {name: make(supplies) for name, make in DRAFTERS.items()}

@@ -14,9 +14,9 @@ from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, cast
-from urllib.parse import urlsplit
 
 from desktop_app.cancel import Cancel
 from desktop_app.domain.draft import Drafted, Outbound, Piece
@@ -25,6 +25,7 @@ from desktop_app.domain.policy import Snippet
 from desktop_app.domain.second import SecondBrief
 from desktop_app.errors import Stopped
 from desktop_app.ports import Brief, SummaryBrief
+from desktop_app.rules.reach import Credentials, Service, reach
 from desktop_app.settings import Settings
 from services.drafters.claude_errors import Trouble
 from services.drafters.claude_stream import Reader
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
     from services.drafters.claude_line import Line
     from services.drafters.claude_loop import PrivateLoop
 
+_Found = tuple[str, tuple[tuple[str, str], ...]]
+"""What proves who asks, before anything of the SDK is there to take it: a `Proof`'s fields."""
+_OTHERS_HAVE_NO_SAY = ("ANTHROPIC_", "AWS_", "AZURE_", "GOOGLE_", "CLOUD_ML_")
+
 
 class ClaudeDrafter:
     """Drafts over the Messages API."""
@@ -48,30 +53,38 @@ class ClaudeDrafter:
         self,
         settings: Settings,
         key: Callable[[], str | None],
+        secret: Callable[[str], str | None],
         phrases: PhraseBook,
         instructions: Instructions,
         summaries: Instructions,
         second: Instructions,
         prices: Prices,
     ) -> None:
-        self._base_url = settings.text("drafter.base_url")
+        self._reach = reach(settings)
         self._timeout_s = settings.number("drafter.timeout_s")
         self._proxy = settings.text("drafter.proxy")
         self._manner = Manner(
-            model=settings.text("drafter.model"),
+            model=self._reach.named(self._reach.model),
             max_tokens=settings.number("drafter.max_tokens"),
             thinking=settings.text("drafter.thinking"),
             effort=settings.text("drafter.effort"),
+            geo=self._reach.geo,
         )
         self._key = key
+        self._secret = secret
         self._phrases = phrases
         self._instructions = instructions
         self._summaries = summaries
         self._second = second
-        self._second_manner = replace(self._manner, model=settings.text("second.model"))
+        self._second_manner = replace(
+            self._manner, model=self._reach.named(settings.text("second.model"))
+        )
         self._prices = prices
-        self._host = urlsplit(self._base_url).netloc
-        self._trouble = Trouble(self._manner.model, self._host)
+        self._host = self._reach.host
+        platform = "" if self._reach.service is Service.ANTHROPIC else self._reach.title
+        self._trouble = Trouble(
+            self._manner.model, self._host, platform, by_key=self._reach.needs_key
+        )
         self._lock = threading.Lock()
         self._loop: PrivateLoop | None = None
         self._line: Line | None = None  # touched on the loop's thread only
@@ -94,9 +107,10 @@ class ClaudeDrafter:
     ) -> Drafted:
         """Stream a draft; pieces are told on the caller's thread."""
         cancel.check()
-        key = self._need_key()
+        self._must_be_listed(outbound.model)
+        found = self._look_up()
         heard: SimpleQueue[Piece | None] = SimpleQueue()
-        asking = self._ask(outbound.request, outbound.snippets, heard.put, key)
+        asking = self._ask(outbound.request, outbound.snippets, heard.put, found)
         future = self._own_loop().submit(asking)
         future.add_done_callback(lambda _: heard.put(None))
 
@@ -118,7 +132,7 @@ class ClaudeDrafter:
 
     def examine(self) -> str:
         """Ask the model for one word, which proves line, key and model at once."""
-        key = self._need_key()
+        found = self._look_up()
         request: dict[str, object] = {
             "model": self._manner.model,
             "max_tokens": 1,
@@ -126,7 +140,7 @@ class ClaudeDrafter:
             "stream": True,
         }
         began = time.monotonic()
-        asking = self._ask(request, (), lambda _: None, key)
+        asking = self._ask(request, (), lambda _: None, found)
         try:
             drafted = self._own_loop().submit(asking).result()
         except CancelledError:
@@ -148,25 +162,53 @@ class ClaudeDrafter:
                 self._loop = PrivateLoop("claude")
             return self._loop
 
-    def _need_key(self) -> str:
-        key = (self._key() or "").strip()
-        if not key:
-            raise self._trouble.no_key()
-        if not (key.isascii() and key.isprintable()):
+    def _must_be_listed(self, model: str) -> None:
+        """Whatever a gateway offers, only the office's models are asked."""
+        if not self._reach.allows(model):
+            raise self._trouble.not_listed(model)
+
+    def _look_up(self) -> _Found:
+        """What proves who asks, as it is kept now: the key or token, and the secret headers."""
+        wanted, key = self._reach.credentials, ""
+        if self._reach.needs_key:
+            key = (self._key() or "").strip()
+            if not key:
+                raise self._trouble.no_key()
+        elif wanted is Credentials.TOKEN_FILE:
+            key = self._token()
+        if not (key.isascii() and (key.isprintable() or not key)):
             raise self._trouble.broken_key()
-        return key
+        headers = [(name, self._header(name)) for name in self._reach.secret_headers]
+        return key, tuple(headers)
+
+    def _token(self) -> str:
+        try:
+            token = Path(self._reach.options["token_file"]).read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise self._trouble.no_token(type(error).__name__) from None
+        if not token:
+            raise self._trouble.no_token("empty")
+        return token
+
+    def _header(self, name: str) -> str:
+        value = (self._secret(name) or "").strip()
+        if not (value and value.isascii() and value.isprintable()):
+            raise self._trouble.no_header(name)
+        return value
 
     async def _ask(
         self,
         request: dict[str, object],
         snippets: Sequence[Snippet],
         tell: Callable[[Piece], None],
-        key: str,
+        found: _Found,
     ) -> Drafted:
         if self._line is None:
             self._line = self._open_line()
         reader = Reader(snippets, tell, self._trouble, cast("int", request["max_tokens"]))
-        drafted = await self._line.draft(request, key, reader)
+        from services.drafters.claude_clients import Proof  # noqa: PLC0415 - loaded by now
+
+        drafted = await self._line.draft(request, Proof(*found), reader)
         return replace(drafted, usage=self._prices.priced(drafted.usage, str(request["model"])))
 
     def _open_line(self) -> "Line":
@@ -175,7 +217,7 @@ class ClaudeDrafter:
                 from services.drafters.claude_line import Address, Line  # noqa: PLC0415 - on demand
         except ImportError as error:
             raise self._trouble.unexpected(type(error).__name__) from error
-        return Line(Address(self._base_url, self._timeout_s, self._proxy), self._trouble)
+        return Line(Address(self._reach, self._timeout_s, self._proxy), self._trouble)
 
     async def _hang_up(self) -> None:
         if self._line is not None:
@@ -189,7 +231,7 @@ def _uncollected() -> Generator[None]:
     Its three thousand modules make a full collection take 60 ms, whichever thread it falls to; the
     window's would miss its beat (I8).
     """
-    for name in [name for name in os.environ if name.startswith("ANTHROPIC_")]:
+    for name in [name for name in os.environ if name.startswith(_OTHERS_HAVE_NO_SAY)]:
         del os.environ[name]
     if "anthropic" in sys.modules:
         yield

@@ -16,10 +16,15 @@ _FEWER = "Take the offline draft, or ask IT to send fewer rules (policy.snippets
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Words for what can go wrong with one model at one host."""
+    """Words for what can go wrong with one model at one host. `platform` is the name of a service
+    with errors of its own form; empty where a stranger's answer is a stranger's. `by_key` says that
+    a key proves who asks, not a token or a platform.
+    """
 
     model: str
     host: str
+    platform: str = ""
+    by_key: bool = True
 
     def spent(self, code: str) -> DeskError:
         """The budget somebody set for the account is used up."""
@@ -46,7 +51,13 @@ class Trouble:
         return Busy("Claude had a fault of its own and wrote nothing.", _GO_ON, code=code)
 
     def key_refused(self, code: str) -> DeskError:
-        """The key is not, or no longer, valid."""
+        """The key, or what stands in for it, is not, or no longer, valid."""
+        if not self.by_key:
+            return Misconfigured(
+                "What proves who asks was not accepted, so Claude cannot draft.",
+                "Ask IT to look at drafter.credentials; offline drafts go on.",
+                code=code,
+            )
         return Misconfigured(
             "The key was not accepted, so Claude cannot draft.",
             "Ask IT to renew the key; offline drafts go on.",
@@ -117,6 +128,54 @@ class Trouble:
             "What is kept as the key for Claude is not a key.",
             "Ask IT to enter the key again; offline drafts go on.",
             code="no-key",
+        )
+
+    def not_listed(self, model: str) -> DeskError:
+        """The office does not let this model be used."""
+        return Misconfigured(
+            f"{model} is not among the models this office may use, so nothing was sent.",
+            "Ask IT to look at drafter.models.",
+            code="model-not-listed",
+        )
+
+    def no_token(self, code: str) -> DeskError:
+        """The file that something else keeps a token in is missing, empty or not to be read."""
+        return Misconfigured(
+            "The file with the token for Claude cannot be read, so Claude cannot draft.",
+            "Ask IT to look at drafter.options.token_file; offline drafts go on.",
+            code=code,
+        )
+
+    def no_header(self, name: str) -> DeskError:
+        """The value of a header that a gateway wants is not in the keychain."""
+        return Misconfigured(
+            f"The gateway wants the header {name}, and its value is not in the keychain.",
+            "Ask IT to keep it with the command secret; offline drafts go on.",
+            code="no-header",
+        )
+
+    def no_package(self, package: str) -> DeskError:
+        """The platform's chain of credentials needs a package that is not shipped."""
+        return Misconfigured(
+            f"The platform's own credentials need the package {package}, which is not installed.",
+            "Ask IT to add it as the guide says; offline drafts go on.",
+            code="no-package",
+        )
+
+    def no_credentials(self, code: str) -> DeskError:
+        """The platform's chain of credentials found none, or none that can be renewed."""
+        return Misconfigured(
+            "The platform's own credentials could not be found or renewed.",
+            "Sign in to the platform on this computer, or ask IT; offline drafts go on.",
+            code=code,
+        )
+
+    def identity_refused(self, code: str) -> DeskError:
+        """No token was given for this computer's identity."""
+        return Misconfigured(
+            "This computer's identity was not accepted, so Claude cannot draft.",
+            "Ask IT to look at drafter.options; offline drafts go on.",
+            code=code,
         )
 
     def too_long(self, code: str) -> DeskError:

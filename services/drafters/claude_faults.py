@@ -9,9 +9,11 @@ from email.utils import parsedate_to_datetime
 from typing import cast
 
 import httpx2
-from anthropic import APIStatusError
+from anthropic import APIStatusError, CredentialsError
+from anthropic.lib.credentials import WorkloadIdentityError
 
 from desktop_app.errors import DeskError
+from services.drafters.claude_clients import MissingPackageError, NoCredentialsError
 from services.drafters.claude_errors import Trouble
 from services.drafters.claude_http import EndlessError
 from services.drafters.claude_status import Said, meaning
@@ -19,6 +21,9 @@ from services.drafters.claude_stream import DamagedError
 
 _LONGEST_WAIT_S = 86_400.0
 _CONNECTING = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.ProxyError)
+
+_PLATFORMS = ("google.auth", "botocore")
+"""The packages that walk a platform's chain of credentials; neither need be installed."""
 
 
 def in_our_words(
@@ -28,10 +33,12 @@ def in_our_words(
     match error:
         case DeskError():
             return error
+        case MissingPackageError() | NoCredentialsError() | CredentialsError():
+            return _unproven(error, trouble)
+        case WorkloadIdentityError() if error.status_code is not None:
+            return trouble.identity_refused(f"status-{error.status_code}")
         case TimeoutError():
             return trouble.silent(timeout_s, had_text=had_text)
-        case EndlessError():
-            return trouble.endless()
         case APIStatusError():
             return meaning(_said(error), trouble)
         case DamagedError() | ValueError() | RecursionError():
@@ -40,11 +47,24 @@ def in_our_words(
             return _off_the_line(list(_causes(error)), trouble, had_text=had_text)
 
 
+def _unproven(error: Exception, trouble: Trouble) -> DeskError:
+    """Nothing that proves who asks could be had."""
+    match error:
+        case MissingPackageError():
+            return trouble.no_package(error.package)
+        case NoCredentialsError():
+            return trouble.no_credentials("none-found")
+        case _:
+            return trouble.no_token(type(error).__name__)
+
+
 def _off_the_line(causes: list[BaseException], trouble: Trouble, *, had_text: bool) -> DeskError:
     if any(isinstance(cause, EndlessError) for cause in causes):
         return trouble.endless()
     if any(isinstance(cause, _CONNECTING) for cause in causes):
         return _not_connected(causes, trouble)
+    if any(type(cause).__module__.startswith(_PLATFORMS) for cause in causes):
+        return trouble.no_credentials(type(causes[0]).__name__)
     if any(isinstance(cause, httpx2.TransportError) for cause in causes):
         return trouble.dropped(had_text=had_text)
     return trouble.unexpected(type(causes[0]).__name__)

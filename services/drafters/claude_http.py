@@ -33,6 +33,17 @@ def http_client(proxy: str | None) -> httpx2.AsyncClient:
     )
 
 
+def exchange_client(proxy: str | None, timeout_s: int) -> httpx2.Client:
+    """A client for the SDK's exchange of tokens, which runs on a thread of its own."""
+    return httpx2.Client(
+        verify=True,
+        trust_env=False,
+        proxy=proxy,
+        follow_redirects=False,
+        timeout=httpx2.Timeout(timeout_s, connect=_CONNECT_S),
+    )
+
+
 class _Measured(httpx2.AsyncByteStream):
     """A body that breaks off when it grows past what any draft can need."""
 

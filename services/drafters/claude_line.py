@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The line to the Messages API. It and its neighbors `claude_http` and `claude_faults` are all that
-imports the SDK and its HTTP library.
+"""The line to the Messages API. It and its neighbors `claude_clients`, `claude_signing`,
+`claude_http` and `claude_faults` are all that imports the SDK and its HTTP library.
 
 Import it only when a draft is asked for; it costs a second and 66 MB. Everything that could come
 from the environment is given explicitly. Every failure leaves as a `DeskError` without a cause
@@ -17,12 +17,14 @@ from dataclasses import dataclass
 from typing import Protocol, cast
 
 import httpx2
-from anthropic import AsyncAnthropic, AsyncStream
+from anthropic import AsyncStream
 
 from desktop_app.domain.draft import Drafted
+from desktop_app.rules.reach import Reach
+from services.drafters.claude_clients import Client, Proof, make_client
 from services.drafters.claude_errors import Trouble
 from services.drafters.claude_faults import in_our_words
-from services.drafters.claude_http import http_client
+from services.drafters.claude_http import exchange_client, http_client
 from services.drafters.claude_proxy import proxy_for
 from services.drafters.claude_stream import Reader
 
@@ -43,7 +45,7 @@ class _Event(Protocol):
 class Address:
     """Where the line leads and how long it waits; `proxy` is the setting, not yet looked up."""
 
-    base_url: str
+    reach: Reach
     timeout_s: int
     proxy: str
 
@@ -57,13 +59,15 @@ class Line:
         self._address = address
         self._trouble = trouble
         self._proxy: str | None = None
+        self._proof: Proof | None = None
         self._http: httpx2.AsyncClient | None = None
-        self._client: AsyncAnthropic | None = None
+        self._exchange: httpx2.Client | None = None
+        self._client: Client | None = None
 
-    async def draft(self, request: dict[str, object], key: str, reader: Reader) -> Drafted:
+    async def draft(self, request: dict[str, object], proof: Proof, reader: Reader) -> Drafted:
         """Send the request and feed the answer to the reader."""
         try:
-            return await self._draft(request, key, reader)
+            return await self._draft(request, proof, reader)
         except asyncio.CancelledError:
             raise
         except Exception as error:  # noqa: BLE001 - the SDK's edge: nothing foreign passes it
@@ -73,11 +77,14 @@ class Line:
     async def close(self) -> None:
         """Let go of the connections."""
         http, self._http, self._client = self._http, None, None
+        exchange, self._exchange = self._exchange, None
         if http is not None:
             await http.aclose()
+        if exchange is not None:
+            exchange.close()
 
-    async def _draft(self, request: dict[str, object], key: str, reader: Reader) -> Drafted:
-        client = await self._client_for(key)
+    async def _draft(self, request: dict[str, object], proof: Proof, reader: Reader) -> Drafted:
+        client = await self._client_for(proof)
         async with asyncio.timeout(self._address.timeout_s) as patience:
             stream = await client.post(
                 "/v1/messages",
@@ -115,22 +122,23 @@ class Line:
                     await _drain(events)
                     return
 
-    async def _client_for(self, key: str) -> AsyncAnthropic:
-        proxy = proxy_for(self._address.base_url, self._address.proxy)
-        if self._http is None or proxy != self._proxy:
-            await self.close()
-            self._proxy = proxy
-            self._http = http_client(proxy)
-        if self._client is None or self._client.api_key != key:
-            self._client = AsyncAnthropic(
-                api_key=key,
-                base_url=self._address.base_url,
-                http_client=self._http,
-                timeout=self._http.timeout,
-                max_retries=0,
-                open_telemetry=False,
-            )
+    async def _client_for(self, proof: Proof) -> Client:
+        """The client for what proves who asks now. One that is signed for by another key, or goes
+        by another proxy, is made anew with its connections.
+        """
+        address = self._address
+        proxy = proxy_for(address.reach.address, address.proxy)
+        if self._client is not None and (proxy, proof) == (self._proxy, self._proof):
+            return self._client
+        await self.close()
+        self._proxy, self._proof = proxy, proof
+        self._http = http_client(proxy)
+        self._client = make_client(address.reach, proof, self._http, self._exchanging)
         return self._client
+
+    def _exchanging(self) -> httpx2.Client:
+        self._exchange = exchange_client(self._proxy, self._address.timeout_s)
+        return self._exchange
 
 
 def _events(response: httpx2.Response) -> AsyncGenerator[_Event]:

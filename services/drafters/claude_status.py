@@ -53,6 +53,8 @@ def meaning(said: Said, trouble: Trouble) -> DeskError:
         return trouble.proxy_password()
     if 300 <= said.status < 400:
         return trouble.stranger()
+    if not said.shaped and trouble.platform and said.status in _KIND_OF_STATUS:
+        return _of_the_service(said, trouble)
     if not said.shaped:
         return _of_a_stranger(said, trouble)
     if said.code in _SPENT:

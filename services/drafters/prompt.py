@@ -16,6 +16,7 @@ from desktop_app.domain.phrases import Phrases
 from desktop_app.domain.policy import Audience, Snippet
 from desktop_app.errors import Misconfigured
 from desktop_app.ports import Brief
+from desktop_app.rules.models import plain
 from desktop_app.rules.texts import digest
 from services.drafters.greeting import greeting_line
 
@@ -57,16 +58,18 @@ class Manner:
     max_tokens: int
     thinking: str
     effort: str
+    geo: str = ""
 
     def fields(self) -> dict[str, object]:
         """The parts of the request that say so; an unknown model is asked for nothing special."""
+        place: dict[str, object] = {"inference_geo": self.geo} if self.geo else {}
         kind = self.thinking
         if kind == "auto":
-            kind = "between_tools" if _CAN_REST.match(self.model) else "unset"
+            kind = "between_tools" if _CAN_REST.match(plain(self.model)) else "unset"
         if kind == "unset":
-            return {}
+            return place
         effort = {} if self.effort == "unset" else {"output_config": {"effort": self.effort}}
-        return {"thinking": {"type": kind}, **effort}
+        return {"thinking": {"type": kind}, **effort, **place}
 
 
 def assemble(

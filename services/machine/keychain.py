@@ -26,6 +26,7 @@ from services.machine import environment
 SAMPLE_PASSPHRASE = "sample office, no secret"  # noqa: S105 - said on screen and in the guide
 _SERVICE = "Counterpart"
 _API_KEY = "api-key"
+_HEADER = "header"
 _SALT = 16
 # SQLCipher 4: PBKDF2-HMAC-SHA512 with 256,000 rounds over the salt in the file's first 16 bytes.
 _ROUNDS = 256_000
@@ -128,6 +129,23 @@ class Keychain:
             _asked(lambda: ring.set_password(_SERVICE, _API_KEY, key))
         elif self._get(_API_KEY) is not None:
             _asked(lambda: ring.delete_password(_SERVICE, _API_KEY))
+
+    def secret(self, name: str) -> str | None:
+        """The value of a header that a gateway wants; the keychain alone holds such."""
+        return self._get(f"{_HEADER} {name.casefold()}")
+
+    def keep_secret(self, name: str, value: str) -> None:
+        """Put the value of a header into the keychain; an empty one removes it."""
+        ring, kept = self._ring, f"{_HEADER} {name.casefold()}"
+        if ring is None:
+            raise Misconfigured(
+                "This computer has no keychain, so the header's value cannot be kept.",
+                "Install a keychain, or have the gateway take the key alone.",
+            )
+        if value:
+            _asked(lambda: ring.set_password(_SERVICE, kept, value))
+        elif self._get(kept) is not None:
+            _asked(lambda: ring.delete_password(_SERVICE, kept))
 
     def store_key(self, store: Path, *, sample: bool) -> StoreKey:
         """The key of the store at `store`; makes one for a store that does not exist yet."""

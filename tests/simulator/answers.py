@@ -249,6 +249,12 @@ def _checked(event: Json) -> Json:
     return event
 
 
+def checked(kind: type[BaseModel], document: Json) -> Json:
+    """A document that the SDK's type takes with nothing left over."""
+    _nothing_extra(kind.model_validate(document))
+    return document
+
+
 def _nothing_extra(value: object) -> None:
     if isinstance(value, BaseModel):
         assert not value.model_extra, f"{type(value).__name__} has no {value.model_extra}"

@@ -20,11 +20,11 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from anthropic._constants import ANTHROPIC_API_VERSION
+from anthropic.types import ModelInfo
 
-from tests.simulator import KEY
-from tests.simulator.answers import Answer, Json, events, framed
+from tests.simulator.answers import Answer, Json, checked, events, framed
 from tests.simulator.api_rules import RuleBrokenError, check_rules, known_models
+from tests.simulator.doors import FIRST, Asked, Door
 from tests.simulator.formed import usual_answer
 from tests.simulator.strictness import RequestShapeError, check_shape
 
@@ -58,8 +58,8 @@ class Exchange:
 
     @property
     def body(self) -> Json:
-        """The request's JSON body."""
-        return self.received.body
+        """The request's JSON body, as the Messages API itself would have it."""
+        return self.simulator.door.plain(self.received.path, self.received.body)
 
     def respond(
         self, status: int, content: bytes, kind: str = "application/json", **headers: str
@@ -136,7 +136,13 @@ class Simulator:
         rate: float = 0,
         usual: Script | None = None,
         tls: ssl.SSLContext | None = None,
+        door: Door = FIRST,
     ) -> None:
+        self.door = door
+        self.models: dict[str, Json] | None = None
+        """What the Models API tells of each model; None where there is none."""
+        self.identity = ""
+        """The token of an identity that is taken for one of ours; none where it is empty."""
         self.requests: list[Received] = []
         self.faults: list[Exception] = []
         self.left_midway = threading.Event()
@@ -233,6 +239,9 @@ class _Handler(BaseHTTPRequestHandler):
         received = Received(self.command, path, headers, raw, port)
         self.server.simulator.requests.append(received)
         exchange = Exchange(self, received)
+        if received.path == "/v1/oauth/token" and self.server.simulator.identity:
+            _exchange(exchange)
+            return
         if _refused(exchange):
             return
         simulator = self.server.simulator
@@ -244,6 +253,25 @@ class _Handler(BaseHTTPRequestHandler):
         except Exception as fault:  # noqa: BLE001 - told to the test when the simulator stops
             self.close_connection = True
             simulator.faults.append(fault)
+
+    def do_GET(self) -> None:
+        """Tell of one model."""
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        path, port = urlsplit(self.path).path, self.client_address[1]
+        received = Received(self.command, path, headers, b"", port)
+        simulator = self.server.simulator
+        simulator.requests.append(received)
+        exchange = Exchange(self, received)
+        door, known = simulator.door, simulator.models
+        if known is None or not door.models or not path.startswith(door.models):
+            exchange.fail(404, "not_found_error", "Not found")
+        elif not _unproven(exchange):
+            found = known.get(path.removeprefix(door.models))
+            if found is None:
+                exchange.fail(404, "not_found_error", "model: not found")
+            else:
+                checked(ModelInfo, found)
+                exchange.respond(200, json.dumps(found).encode())
 
     def do_CONNECT(self) -> None:
         """As a proxy it lets nobody through."""
@@ -265,20 +293,48 @@ def _hang_up(connection: socket.socket) -> None:
     connection.close()
 
 
+_TOKENS_BETA = "oauth-2025-04-20,oidc-federation-2026-04-01"
+
+
+def _exchange(exchange: Exchange) -> None:
+    """A token for an identity, after RFC 7523."""
+    asked, headers = exchange.received.body, exchange.received.headers
+    right = {
+        "grant_type": "urn:ietf:params:oauth:grant-type:jwt-bearer",
+        "assertion": exchange.simulator.identity,
+        "federation_rule_id": "fdrl_office",
+        "organization_id": "0b6f9c1e-0000-4000-8000-000000000000",
+    }
+    if headers.get("anthropic-beta") != _TOKENS_BETA or asked != right:
+        exchange.fail(401, "authentication_error", "the identity is not known")
+        return
+    made = {"access_token": "sk-ant-oat-simulated", "token_type": "Bearer", "expires_in": 600}
+    exchange.respond(200, json.dumps(made).encode())
+
+
+def _unproven(exchange: Exchange) -> bool:
+    """Refuse whoever does not prove who asks, or lacks a header."""
+    received, door = exchange.received, exchange.simulator.door
+    asked = Asked(received.method, received.path, received.headers, received.raw)
+    if fault := door.proof(asked):
+        exchange.fail(401, "authentication_error", fault)
+        return True
+    if fault := door.fault(asked):
+        exchange.fail(400, "invalid_request_error", fault)
+        return True
+    return False
+
+
 def _refused(exchange: Exchange) -> bool:
     """Refuse what the API refuses, whatever the script would answer."""
-    received = exchange.received
-    if received.path != "/v1/messages":
+    received, door = exchange.received, exchange.simulator.door
+    if not door.messages.fullmatch(received.path):
         exchange.fail(404, "not_found_error", "Not found")
         return True
-    if received.headers.get("authorization") != f"Bearer {KEY}":
-        exchange.fail(401, "authentication_error", "invalid bearer token")
-        return True
-    if received.headers.get("anthropic-version") != ANTHROPIC_API_VERSION:
-        exchange.fail(400, "invalid_request_error", "anthropic-version: not a valid version")
+    if _unproven(exchange):
         return True
     try:
-        body = received.body
+        body = exchange.body
         check_shape(body)
         check_rules(body)
     except (ValueError, RequestShapeError, RuleBrokenError) as error:

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from desktop_app.desk import Desk
+from desktop_app.rules.reach import reach
 from ui.jobs import Done, Failed, Jobs, Lane, Outcome
 from ui.theme_source import ThemeSource
 from ui.tones import TextRole
@@ -51,7 +52,7 @@ class FirstRunDialog(Dialog):
             themes, self.tr("Test"), icon="arrow_sync", busy_text=self.tr("Testing…")
         )
         self.address = LabelledField(themes, self.tr("Address"), icon="lock_closed")
-        self.address.set_text(settings.text("drafter.base_url"))
+        self.address.set_text(reach(settings).address)
         locked = "drafter.base_url" in settings.locked
         self.address.set_locked(
             self.tr("Set by your administrator") if locked else self.tr("Set in the settings file")

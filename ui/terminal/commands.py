@@ -18,6 +18,7 @@ from ui.terminal import (
     policy_record,
     policy_summary,
     sample,
+    secrets,
 )
 from ui.terminal import doctor as examined
 from ui.terminal import self_check as checking
@@ -78,6 +79,11 @@ def verify_export(asked: Namespace) -> Status:
 def keygen(asked: Namespace, sealer: Sealer) -> Status:
     """Make a key that signs packs; needs no store."""
     return policy_packs.keygen(asked.out, sealer, with_password=asked.password, as_json=asked.json)
+
+
+def keep_secret(asked: Namespace, keychain: secrets.SecretKeeper) -> Status:
+    """Keep the value of a header in the keychain; needs no store."""
+    return secrets.keep(asked.name, keychain, forget=asked.forget)
 
 
 def _policy(asked: Namespace, desk: Desk, read_pack: PackReader) -> Status:

@@ -114,16 +114,23 @@ def settings(**drafter: object) -> Settings:
     return read([Layer("test", {"drafter": drafter})])
 
 
-def drafters(given: Settings, key: Callable[[], str | None] = lambda: KEY) -> dict[str, Drafter]:
+def drafters(
+    given: Settings,
+    key: Callable[[], str | None] = lambda: KEY,
+    secret: Callable[[str], str | None] = lambda _: None,
+) -> dict[str, Drafter]:
     """The registry's drafters over the shipped wording."""
-    return open_drafters(given, key=key, phrases=phrase_book())
+    return open_drafters(given, key=key, phrases=phrase_book(), secret=secret)
 
 
 def claude(
-    url: str, key: Callable[[], str | None] = lambda: KEY, **drafter: object
+    url: str,
+    key: Callable[[], str | None] = lambda: KEY,
+    secret: Callable[[str], str | None] = lambda _: None,
+    **drafter: object,
 ) -> ClaudeDrafter:
     """Claude at an address."""
-    opened = drafters(settings(base_url=url, **drafter), key)
+    opened = drafters(settings(base_url=url, **drafter), key, secret)
     return cast("ClaudeDrafter", opened["claude"])
 
 

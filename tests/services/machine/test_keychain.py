@@ -184,3 +184,20 @@ def test_the_keychain_is_looked_for_once_and_only_when_it_is_needed(ring: Memory
     assert chain.works
     assert chain.api_key() is None
     assert asked == [1]
+
+
+def test_the_values_of_headers_are_kept_apart_from_the_key(ring: MemoryRing) -> None:
+    chain = chain_over(ring)
+    chain.keep_api_key("sk-ant-1")
+    chain.keep_secret("X-Gateway-Pass", "p4ss")
+    again = chain_over(ring)
+    assert (again.api_key(), again.secret("x-gateway-pass")) == ("sk-ant-1", "p4ss")
+    again.keep_secret("X-Gateway-Pass", "")
+    again.keep_secret("X-Gateway-Pass", "")
+    assert (again.api_key(), again.secret("X-Gateway-Pass")) == ("sk-ant-1", None)
+
+
+def test_without_a_keychain_no_header_can_be_kept() -> None:
+    assert no_chain().secret("X-Gateway-Pass") is None
+    with pytest.raises(Misconfigured, match="no keychain"):
+        no_chain().keep_secret("X-Gateway-Pass", "p4ss")

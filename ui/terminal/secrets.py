@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`secret`: the key and the values of secret headers, put into the system's keychain by hand or by
+a script of IT. A value is never an argument, where others could read it.
+"""
+
+import sys
+from getpass import getpass
+from typing import Protocol
+
+from desktop_app.errors import BadInput
+from ui.terminal.output import Status, note
+
+KEY = "key"
+_LONGEST = 8_000
+
+
+class SecretKeeper(Protocol):
+    """A keychain, as far as this command has business with it."""
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        ...
+
+    def keep_api_key(self, key: str) -> None:
+        """Keep the key; an empty one removes it."""
+        ...
+
+    def keep_secret(self, name: str, value: str) -> None:
+        """Keep the value of a header; an empty one removes it."""
+        ...
+
+
+def keep(name: str, keychain: SecretKeeper, *, forget: bool) -> Status:
+    """Keep a value under a name, read from the keyboard unseen or from a pipe."""
+    value = "" if forget else _read(name)
+    if name == KEY:
+        keychain.keep_api_key(value)
+    else:
+        keychain.keep_secret(name, value)
+    what = "The key" if name == KEY else f"The value of {name}"
+    note(f"{what} is {'no longer' if forget else 'now'} in {keychain.name}.")
+    return Status.DONE
+
+
+def _read(name: str) -> str:
+    typed = getpass(f"{name}: ") if sys.stdin.isatty() else sys.stdin.read(_LONGEST)
+    value = typed.strip()
+    if not (value and value.isascii() and value.isprintable()):
+        raise BadInput("No value was given, or none that a header can hold.", "Give one line.")
+    return value
