@@ -44,10 +44,10 @@ _SERIES = (
     "REG DL DLC SR ADM INF BOE DMV FFVR FFDL FFDMV FFOL SAL VSD OL EXEC MC MCSA MCS CHP BOAT DS IRS SSA TSA DD VA PPTC "
     "HQ OCC OHV BAR CDTFA EDD TEA TTB ID REAL"
 )
-_FORM_NUMBER = r"\d{1,5}(?:\.\d)?[A-Z]{0,2}(?: ?\([A-Z]{2,3}\))?"
+_FORM_NUMBER = r"(?:\d{1,3} ?- ?\d{3,4}[a-z]?|\d{1,5}(?:\.\d)?[A-Z]{0,2}(?: ?\([A-Z]{2,3}\))?)"
 _FORM = re.compile(
     rf"(?<![\w./-])(?:(?P<series>{'|'.join(_SERIES.split())})(?P<gap>[ -]{{0,2}})"
-    rf"|(?P<other>[A-Z]{{1,5}})[ -])(?P<number>{_FORM_NUMBER})(?![\w/])(?!\.\d)"
+    rf"|(?P<other>[A-Z]{{1,5}})[ -]|(?P<agency>[A-Z]{{2,5}}) Form )(?P<number>{_FORM_NUMBER})(?![\w/])(?!\.\d)"
 )
 _FORM_NAMED = re.compile(
     r"(?<!\w)(?:forms?|formularios?|mẫu|форм[аыуе]|양식|表格?|書式|フォーム)(?: (?:no\.|number|n[uú]m\.|número|số))? ?"
@@ -110,7 +110,7 @@ def _stem(code: str) -> str:
 def forms(text: str) -> Iterator[Value]:
     """Forms by series and number."""
     for match in _FORM.finditer(text):
-        series = match["series"] or match["other"]
+        series = match["series"] or match["other"] or match["agency"]
         if series not in _NO_SERIES and not _is_unit(text, match.end()):
             yield _form(series, match["number"], match.start(), match.end(), text)
     for match in _FORM_NAMED.finditer(text):
@@ -129,7 +129,7 @@ def _is_unit(text: str, place: int) -> bool:
 
 
 def _form(series: str, number: str, start: int, end: int, text: str) -> Value:
-    plain = re.sub(r"[ .()]", "", number)
+    plain = re.sub(r"[ .()-]", "", number)
     return Value(Kind.FORM, start, end, text[start:end], (f"{series}{plain}".casefold(),))
 
 

@@ -20,7 +20,7 @@ _LINK = re.compile(
 _SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
 _TRAILING = ".,;:?!')"
 _PHONE = re.compile(
-    r"(?<![\w.$/-])(?:\+?1[-. ]{0,2})?(?:\(\d{3}\)[-. ]{0,2}|\d{3}[-. ])\d{3}[-. ]\d{4}(?![\w/-])"
+    r"(?<![\w.$/-])(?:\+?1[-. ]{0,3})?(?:\(\d{3}\)[-. ]{0,3}|\d{3}[-. ]{1,3})\d{3}[-. ]{1,3}\d{4}(?![\w/-])"
     r"|(?<![\w.$/-])\+?1?[2-9]\d{9}(?![\w/-])"
     r"|(?<![\w.$/-])[2-9]\d{2}-\d{4}(?![\w/-])"
     r"|(?<![\w.$/-])1-8(?:00|[3-8]{2})-(?=[\dA-Z-]*[A-Z])[\dA-Z][\dA-Z-]{6,9}(?![\w/-])"
@@ -73,7 +73,8 @@ def streets(text: str) -> Iterator[Value]:
 def plain_address(text: str) -> str:
     """An address in short lower-case words, one spelling for "Street" and "St."."""
     words = [match[0].casefold() for match in _WORDS.finditer(text)]
-    return " ".join(_SHORT.get(word, word) for word in words)
+    plain = " ".join(_SHORT.get(word, word) for word in words)
+    return plain.replace("p o box", "po box")
 
 
 def street_of(address: str) -> str:

@@ -68,7 +68,7 @@ class Value:
     """A value at `start` to `end` of its text.
 
     `names` are the readings of what is written out, such as a form or a host, normalised; `numbers`
-    those of a quantity in its unit's base; `days` those of a date. There are several where a text
+    those of a quantity, `scale` how many of its unit's base one is, `days` those of a date. There are several where a text
     can be read in several ways ("11/03/2026"). `noun` is what a quantity without a unit counts.
     `ordinary` is false for a reading too weak to be an assertion of its own: it supports others,
     and is never itself in question.
@@ -82,5 +82,6 @@ class Value:
     numbers: tuple[Fraction, ...] = ()
     days: tuple[Day, ...] = ()
     unit: Unit = Unit.NONE
+    scale: Fraction = Fraction(1)
     noun: str = ""
     ordinary: bool = True
