@@ -28,7 +28,7 @@ _SPELLED = {
 _ANY = re.compile(rf"\d+|(?<!\w)(?:{'|'.join((*_WORDS, *_PALABRAS))})(?!\w)", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _KINDS: tuple[tuple[str, str], ...] = (
-    ("url", r"(?:https?://)?(?:[a-z0-9-]+\.)+(?:gov|com|org|net)(?:/[\w./-]*)?"),
+    ("url", r"(?<![@\w.-])(?:https?://)?(?:[a-z0-9-]+\.)+(?:gov|com|org|net)(?:/[\w./-]*)?"),
     ("phone", r"(?:1[- ]?)?\(?\d{3}\)?[- ]\d{3}-\d{4}"),
     ("section", r"(?:Veh\. Code|Vehicle Code(?: section)?|CVC) \d[\d.]*\d"),
     ("form", r"\b(?:REG|DL|SR|ADM|DMV|INF|EXEC|MCSA|DS|BOAT|MV|FS)[ -]\d+[A-Z]?\b"),

@@ -170,7 +170,7 @@ def test_a_corrected_reply_goes_out_as_a_second_one(bench: Bench) -> None:
     (one,) = bench.desk.recalling.recall()
     bench.desk.recalling.prepare_correction(name, [one.before.ref])
     bench.draft(name)
-    bench.approve(name)
+    bench.approve(name, "For a renewal 1 to 10 days late, it is 12 percent.", "Corrected")
     bench.clock.advance(minutes=1)
     bench.desk.delivery.flush(Cancel())
     assert len(bench.source.sent) == 2
