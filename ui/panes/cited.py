@@ -11,7 +11,7 @@ from desktop_app.domain.draft import Check, Citation, Claimed, Draft, Severity
 from desktop_app.domain.identity import SnippetId
 from desktop_app.domain.policy import Snippet, SnippetRef
 from desktop_app.rules import marks as rules
-from desktop_app.rules.checks import decision, flip, link, privacy, promise
+from desktop_app.rules.checks import decision, flip, link, numbers, privacy, promise
 from desktop_app.workflows.overview import Opened
 from ui.presenters.words import in_force_since, marks, tr
 from ui.widgets.evidence import NearData
@@ -23,6 +23,8 @@ _KINDS = {
     rules.UNCITED: (MarkKind.UNSUPPORTED, "No rule"),
     rules.EDITED: (MarkKind.EDITED, "Edited, rule no longer quoted"),
     rules.UNRESOLVED: (MarkKind.NUMBER, "Value missing"),
+    numbers.NUMBER: (MarkKind.NUMBER, "Number not in a rule"),
+    numbers.WEEKDAY: (MarkKind.NUMBER, "Another day of the week"),
     promise.RULE: (MarkKind.WRONG, "Promise"),
     decision.RULE: (MarkKind.WRONG, "Decision"),
     link.RULE: (MarkKind.WRONG, "Foreign address"),

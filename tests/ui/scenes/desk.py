@@ -139,6 +139,13 @@ def edited(shown: Screen) -> QWidget:
     return shown.window
 
 
+@whole("screen-number-checks")
+def number_checks(shown: Screen) -> QWidget:
+    edited(shown)
+    shown.window.desk.evidence.tabs.choose("checks")
+    return shown.window
+
+
 @whole("screen-own-text")
 def own_text(shown: Screen) -> QWidget:
     shown.window.desk.composer.editor.setFocus()
