@@ -9,7 +9,7 @@ _NO_NOUN = frozenset(
     "have had do does not no than per each every within after before until since who which that this these those it you your we "
     "our they their he she his her as but so then also because unless while where there here more less most least only "
     "between through into over under about below above up down out off own old older younger apply applies need needs pay gets "
-    "get got both either any all other another "
+    "else get got both either any all other another "
     "de del la las los el en y o u a al con por para sin sobre si es son fue ser puede pueden debe deben que se no su sus le les "
     "más menos entre hasta desde cuando como ya también solo sólo pero este esta estos estas cada un una usted tiene tienen "
     "hay necesita".split()
@@ -23,7 +23,7 @@ _OF_THE_REPLY = frozenset(
 )
 _PLURALS = {"people": "person", "children": "child", "men": "man", "women": "woman"}
 _BACK = re.compile(
-    r"\b(?:these|those|the|your|all|any|other|last|first|next|estos|estas|esos|esas|las|los|sus|otros|otras) $",
+    r"\b(?:these|those|the|your|all|any|no|every|this|that|each|which|another|some|only|other|last|first|next|estos|estas|esos|esas|las|los|sus|otros|otras) $",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[ -]([^\W\d_]{2,})")
