@@ -57,6 +57,7 @@ try:
     from services.storage.database import Vault
     from services.storage.making import make_store, refuse_lost
     from services.storage.migrate import bring_up_to_date
+    from services.terms import term_book
     from ui.terminal import arguments
     from ui.terminal.output import Status, complain, finish, note
 except ModuleNotFoundError as missing:
@@ -137,6 +138,7 @@ def open_parts(place: Place) -> Generator[Parts, None, None]:
             },
             now=identity.now,
             mint=identity.Minter(),
+            terms=term_book(),
         )
         first_rules(place, parts)
         yield parts

@@ -9,6 +9,7 @@ from desktop_app.choice import DrafterChoice
 from desktop_app.domain.office import Office, Person
 from desktop_app.domain.phrases import PhraseBook
 from desktop_app.domain.policy import Query
+from desktop_app.domain.terms import TermBook
 from desktop_app.errors import Misconfigured
 from desktop_app.ports import (
     Cabinet,
@@ -43,6 +44,7 @@ class Parts:
     examinations: Mapping[str, Examination]
     now: Clock
     mint: Mint
+    terms: TermBook = TermBook()  # noqa: RUF009 - a frozen value
 
     def asking(self, text: str, day: date, thread: tuple[tuple[str, str], ...] = ()) -> Query:
         """A question to the library about a day, asked from this office."""

@@ -237,6 +237,8 @@ KEYS: tuple[Key, ...] = (
         _hosts),
     Key("control.claude", str, "on", "off: Claude is never reached", _one_of("on", "off")),
     Key("control.topics", dict, {}, "By topic: allow, hold or never", _topic_rules),
+    Key("replies.reading_grade", int, 8, "Most years of school a reply may ask of its reader",
+        _between(3, 16)),
     Key("delivery.undo_s", int, 10, "Seconds an approval can be undone", _between(0, 600)),
     Key("window.theme", str, "system", "Colours", _one_of("system", "light", "dark", "contrast")),
 )  # fmt: skip

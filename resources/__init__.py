@@ -47,6 +47,11 @@ def phrases() -> dict[str, object]:
     return tomllib.loads(_HERE.joinpath("phrases.toml").read_text("utf-8"))
 
 
+def terms() -> dict[str, object]:
+    """The office's locked terms and their wording by language."""
+    return tomllib.loads(_HERE.joinpath("terms.toml").read_text("utf-8"))
+
+
 @cache
 def glossary_file(name: str) -> str:
     """One file of the search glossary as it ships, by its language's code, or `forms`."""

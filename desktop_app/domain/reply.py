@@ -17,7 +17,8 @@ class Reply:
     subject and messages; `given` what came with it: names and addresses of headers, earlier
     correspondence, names of attachments. `office` are texts that the office says of itself, whose
     values need no rule: its name, address, phone number and hours, its closing and its disclosure.
-    `hosts` are those that IT lets replies link to. `today` is the day it would leave.
+    `hosts` are those that IT lets replies link to. `today` is the day it would leave. `locked` are
+    the places of terms whose wording is the office's.
     """
 
     body: str
@@ -30,3 +31,4 @@ class Reply:
     hosts: tuple[str, ...] = ()
     language: str = "en"
     today: date = date.min
+    locked: tuple[tuple[int, int], ...] = ()

@@ -11,7 +11,7 @@ from desktop_app.domain.inquiry import Inquiry
 from desktop_app.domain.policy import Snippet
 from desktop_app.domain.reply import Reply
 from desktop_app.parts import Parts
-from desktop_app.rules import checks, letters
+from desktop_app.rules import checks, letters, terms
 
 
 def with_checks(parts: Parts, draft: Draft, inquiry: Inquiry, evidence: Iterable[Snippet]) -> Draft:
@@ -37,6 +37,9 @@ def reply(parts: Parts, draft: Draft, inquiry: Inquiry, evidence: Iterable[Snipp
         hosts=parts.settings.words("replies.link_hosts"),
         language=inquiry.language,
         today=parts.now().date(),
+        locked=tuple(
+            (use.start, use.end) for use in terms.uses(draft.body, inquiry.language, parts.terms)
+        ),
     )
 
 

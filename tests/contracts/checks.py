@@ -3,6 +3,7 @@
 
 One is a line of `tests/specimens/checks/<check>.jsonl`: `reply`, `snippets` (a rule each, all of
 them cited), `inquiry`, `language`, and `found`, the texts that the check has to mark and no others.
+A check whose findings are only to be known has `noted` as well, the texts of its notes.
 """
 
 import json
@@ -39,6 +40,7 @@ class Specimen:
     inquiry: str
     language: str
     found: tuple[str, ...]
+    noted: tuple[str, ...] | None = None
 
     def __str__(self) -> str:
         return f"{self.check}-{self.id}"
@@ -68,6 +70,11 @@ def marks(check: str, of: Reply) -> list[Check]:
     return [one for one in CHECKS[check](of) if one.severity != "note"]
 
 
+def notes(check: str, of: Reply) -> list[Check]:
+    """What one check finds that is only to be known."""
+    return [one for one in CHECKS[check](of) if one.severity == "note"]
+
+
 def specimens() -> list[Specimen]:
     """All specimens of the registered checks."""
     return [one for check in CHECKS for one in of_check(check)]
@@ -86,6 +93,7 @@ def of_check(check: str) -> list[Specimen]:
             row["inquiry"],
             row["language"],
             tuple(row["found"]),
+            tuple(row["noted"]) if "noted" in row else None,
         )
         for row in rows
     ]

@@ -12,7 +12,7 @@ from desktop_app.domain.policy import Snippet
 from desktop_app.rules.checks import CHECKS, examine
 from resources import sample_pack
 from services.policy.pack import read_pack
-from tests.contracts.checks import Specimen, marks, of_check, reply, specimens
+from tests.contracts.checks import Specimen, marks, notes, of_check, reply, specimens
 from tests.fakes.build import snippet
 
 RULES = tuple(
@@ -26,7 +26,7 @@ RULES = tuple(
 def test_specimens_hold_both_faulty_and_faultless_replies_in_the_two_main_languages(
     check: str,
 ) -> None:
-    known = {(one.language, bool(one.found)) for one in of_check(check)}
+    known = {(one.language, bool(one.found or one.noted)) for one in of_check(check)}
     assert {(language, bad) for language in ("en", "es") for bad in (True, False)} <= known
 
 
@@ -40,6 +40,9 @@ def test_a_check_finds_what_its_specimen_holds_and_no_more(specimen: Specimen) -
     made = specimen.made()
     found = marks(specimen.check, made)
     assert [made.body[one.start : one.end] for one in found] == list(specimen.found)
+    if specimen.noted is not None:
+        noted = sorted(notes(specimen.check, made), key=lambda one: (one.start, one.end))
+        assert [made.body[one.start : one.end] for one in noted] == list(specimen.noted)
 
 
 @pytest.mark.parametrize("specimen", specimens(), ids=str)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from desktop_app.domain.draft import Check
 from desktop_app.domain.reply import Reply
-from desktop_app.rules.checks import decision, flip, link, numbers, privacy, promise
+from desktop_app.rules.checks import decision, flip, link, numbers, plain, privacy, promise
 
 Checker = Callable[[Reply], Iterable[Check]]
 
@@ -22,6 +22,7 @@ CHECKS: Mapping[str, Checker] = {
     "decision": decision.check,
     "flip": flip.check,
     "numbers": numbers.check,
+    "plain": plain.check,
 }
 _TOLD_BETTER: Mapping[str, frozenset[str]] = {
     numbers.NUMBER: frozenset({privacy.RULE, link.RULE}),
