@@ -120,6 +120,7 @@ def set_tab_order(window: MainWindow) -> None:
         *inquiry.bar.buttons(),
         inquiry.masked.table,
         desk.centre.handle(1),
+        reply.reading,
         reply.undo,
         reply.banner.button(),
         reply.editor,

@@ -14,6 +14,7 @@ from ui.keyboard import Keyboard
 from ui.library_questions import LibraryQuestions
 from ui.main_window import LIBRARY, LOG, NEXT, UNDO, MainWindow
 from ui.panes.desk_page import Pane
+from ui.panes.evidence_pane import CHECKS
 from ui.presenters import words
 from ui.presenters.composer import Composer
 from ui.presenters.decisions import Decisions
@@ -112,6 +113,7 @@ class Wiring(QObject):
         reply.settle_requested.connect(questions.ask_settle)
         reply.next_requested.connect(desk.queue.open_next)
         reply.near_requested.connect(self._show_near)
+        reply.hard_requested.connect(self._show_checks)
         reply.line_requested.connect(self._heartbeat.try_line)
         reply.evidence_changed.connect(desk.evidence.show_cited)
         reply.evidence_changed.connect(self._order)
@@ -243,6 +245,11 @@ class Wiring(QObject):
     def _show_near(self) -> None:
         self._window.show_desk(Pane.RULES)
         self._window.desk.evidence.show_near()
+
+    @Slot()
+    def _show_checks(self) -> None:
+        self._window.show_desk(Pane.RULES)
+        self._window.desk.evidence.tabs.choose(CHECKS)
 
     @Slot(int)
     def _open_rule(self, number: int) -> None:

@@ -9,9 +9,10 @@ from dataclasses import replace
 from desktop_app.domain.draft import Draft
 from desktop_app.domain.inquiry import Inquiry
 from desktop_app.domain.policy import Snippet
+from desktop_app.domain.reading import Reading
 from desktop_app.domain.reply import Reply
 from desktop_app.parts import Parts
-from desktop_app.rules import checks, letters, terms
+from desktop_app.rules import checks, letters, plainness, terms
 
 
 def with_checks(parts: Parts, draft: Draft, inquiry: Inquiry, evidence: Iterable[Snippet]) -> Draft:
@@ -41,6 +42,15 @@ def reply(parts: Parts, draft: Draft, inquiry: Inquiry, evidence: Iterable[Snipp
             (use.start, use.end) for use in terms.uses(draft.body, inquiry.language, parts.terms)
         ),
     )
+
+
+def reading(parts: Parts, draft: Draft | None, language: str) -> Reading | None:
+    """How easily a reply reads; None where there is too little of it."""
+    if draft is None:
+        return None
+    closing = letters.closing(parts.phrases.of(language), parts.office, parts.person)
+    most = parts.settings.number("replies.reading_grade")
+    return plainness.reading(draft.sentences, language, most, closing)
 
 
 def _given(inquiry: Inquiry) -> Iterator[str]:

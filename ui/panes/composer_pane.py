@@ -15,6 +15,7 @@ from ui.panes.cited import Cited, StreamedRules, cited_of, marks_in
 from ui.presenters.composer import Composer
 from ui.presenters.decisions import Decisions
 from ui.presenters.face import BannerFace, Do, Face
+from ui.presenters.words import Said, reading_told
 from ui.theme_source import ThemeSource
 from ui.tones import TextRole, Tone
 from ui.widgets.action_bar import ActionBar
@@ -35,6 +36,7 @@ class ComposerPane(QWidget):
     near_requested = Signal()
     settle_requested = Signal()
     line_requested = Signal()
+    hard_requested = Signal()
     evidence_changed = Signal(object)
     """What the cards show now; carries `Cited`."""
 
@@ -58,6 +60,8 @@ class ComposerPane(QWidget):
         self.banner.reserve(True)
         self.editor = ReplyEditor(themes)
         self.disclosure = DisclosureBlock(themes)
+        self.reading = self._quiet(themes, "", "checkmark_circle", "", small=True)
+        self.reading.hide()
         self.undo = self._quiet(themes, self.tr("Undo"), "arrow_undo", "Ctrl+Z", small=True)
         self.approve = Button(
             themes,
@@ -112,6 +116,7 @@ class ComposerPane(QWidget):
         self.editor.edited.connect(self._on_edited)
         self.editor.undo_changed.connect(self._on_undo_changed)
         self.undo.clicked.connect(self.editor.undo)
+        self.reading.clicked.connect(self.hard_requested)
         self.approve.clicked.connect(self._on_approve)
         self.regenerate.clicked.connect(self.regenerate_requested)
         self.copy.clicked.connect(self._decisions.copy)
@@ -132,6 +137,7 @@ class ComposerPane(QWidget):
         row.addWidget(label(self.tr("Reply"), TextRole.BODY, strong=True))
         row.addWidget(self._origin)
         row.addStretch(1)
+        row.addWidget(self.reading)
         row.addWidget(self.undo)
         header.setMinimumHeight(40)
         pinned = frame("pane")
@@ -226,6 +232,7 @@ class ComposerPane(QWidget):
         origin = face.origin
         self._origin.set_data(ChipData(origin.text, origin.icon, origin.tone))
         self.banner.set_data(_banner(face.banner) if face.banner else None)
+        self._show_reading(face.reading)
         self.editor.set_read_only(face.no_edit)
         self.approve.setText(face.approve)
         self.approve.set_busy(face.approving, self.tr("Sending…"))
@@ -239,6 +246,19 @@ class ComposerPane(QWidget):
             button.setEnabled(not why_not)
             button.set_reason(why_not)
         self._on_undo_changed()
+
+    def _show_reading(self, said: Said | None) -> None:
+        """The meter: words, icon and color say how easily the text reads."""
+        opened = self._composer.current
+        self.reading.setVisible(said is not None)
+        if said is None or opened is None:
+            return
+        told = reading_told(opened.inquiry.language)
+        self.reading.setText(said.text)
+        self.reading.set_icon(said.icon)
+        self.reading.set_tone(None if said.tone is Tone.NEUTRAL else said.tone)
+        self.reading.setToolTip(told)
+        self.reading.setAccessibleDescription(told)
 
     @Slot(list)
     def _on_stream_began(self, pieces: list[Piece]) -> None:

@@ -12,6 +12,7 @@ from enum import Enum, auto
 from desktop_app.domain.draft import Draft
 from desktop_app.domain.inquiry import UNANSWERED, InquiryState
 from desktop_app.domain.outbound import Dispatch, DispatchState
+from desktop_app.domain.reading import Reading
 from desktop_app.domain.suggestion import Suggestion, SuggestionState
 from desktop_app.errors import DeskError
 from desktop_app.rules.open_marks import Cost, MarkPolicy, red
@@ -77,7 +78,7 @@ class Circumstances:
 
     `drafter` is who drafts here now, `wanted` whom the settings name, `titles` what drafters are
     called; `role` is that of a person who may not answer; `news` that a message came while she was
-    writing; `policy` what open marks cost her.
+    writing; `policy` what open marks cost her; `reading` is how easily the text reads.
     """
 
     drafter: str = "claude"
@@ -91,6 +92,7 @@ class Circumstances:
     store_trouble: DeskError | None = None
     line: Line = Line()
     policy: MarkPolicy = field(default_factory=MarkPolicy)
+    reading: Reading | None = None
 
     def title(self, drafter: str) -> str:
         """What people call a drafter."""

@@ -17,6 +17,7 @@ from desktop_app.domain.identity import InquiryId
 from desktop_app.domain.inquiry import UNANSWERED
 from desktop_app.domain.office import Act
 from desktop_app.errors import DeskError, Offline, Stopped, StoreFault
+from desktop_app.workflows.judging import reading
 from desktop_app.workflows.overview import Opened
 from ui.jobs import Done, Failed, Jobs, Lane, Outcome
 from ui.presenters.face import Circumstances, Face, Line, face
@@ -115,6 +116,7 @@ class Composer(QObject):
             trouble=self._troubles.get(name),
             store_trouble=self._store_trouble,
             line=self._line,
+            reading=reading(parts, self._judged, self._opened.inquiry.language),
             policy=self._desk.replying.mark_policy,
         )
         return face(self._opened, self._judged, self._body, around, parts.now())

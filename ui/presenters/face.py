@@ -15,7 +15,7 @@ from desktop_app.rules.open_marks import Cost
 from desktop_app.workflows.overview import Opened
 from ui.presenters import banners
 from ui.presenters.banners import BannerFace, Circumstances, Do, Line
-from ui.presenters.words import Said, clock, tr
+from ui.presenters.words import Said, clock, reading, tr
 from ui.tones import Tone
 
 __all__ = ["BannerFace", "Circumstances", "Do", "Face", "Line", "face"]
@@ -32,6 +32,7 @@ class Face:
     banner: BannerFace | None
     approve: str
     draft: str
+    reading: Said | None = None
     no_edit: str = ""
     no_approve: str = ""
     no_draft: str = ""
@@ -59,6 +60,7 @@ def face(
         banner=banner,
         approve=_approve(around, _cost(judged, around)),
         draft=tr("Regenerate…") if text else tr("Draft"),
+        reading=reading(around.reading) if around.reading and text else None,
         no_edit=_no_edit(around),
         no_approve=stuck or empty or _not_ready(opened, judged, text, around),
         no_draft=stuck,

@@ -12,6 +12,7 @@ from desktop_app.domain.inquiry import UNANSWERED, Inquiry, InquiryState, QueueR
 from desktop_app.domain.masking import Kind
 from desktop_app.domain.office import Role
 from desktop_app.domain.policy import Snippet
+from desktop_app.domain.reading import Measure, Reading
 from ui.tones import Tone
 
 LANGUAGE_NAMES = {
@@ -172,6 +173,27 @@ def money(microdollars: int) -> str:
 def held_for(since: datetime, now: datetime) -> str:
     """How long a reply has waited for a supervisor: "Held 25 min"."""
     return tr("Held {time}").format(time=span(now - since))
+
+
+def reading(of: Reading) -> Said:
+    """How easily a text reads, beside what the office aims at."""
+    said = {
+        Measure.GRADE: tr("Grade {n}, target {most}"),
+        Measure.WORDS: tr("{n} words a sentence"),
+        Measure.SIGNS: tr("{n} characters a sentence"),
+    }[of.measure].format(n=of.value, most=of.target)
+    if of.met:
+        return Said(said, "checkmark_circle")
+    return Said(said, "warning", Tone.CAUTION)
+
+
+def reading_told(language: str) -> str:
+    """What a reading's figure means, and where to look."""
+    how = {
+        "en": tr("Years of school a reader needs, by the formula of Flesch and Kincaid."),
+        "es": tr("Years of school a reader needs, by the formula of Fernández-Huerta."),
+    }.get(language, tr("No formula holds for this language, so sentences are measured."))
+    return f"{how} {tr('Press to see the hard places.')}"
 
 
 def state(row: QueueRow, now: datetime) -> Said:

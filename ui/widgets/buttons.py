@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme_source import ThemeSource
-from ui.tones import TextRole
+from ui.tones import TextRole, Tone
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.painting import LEADING, draw_icon, draw_text, text_width
 from ui.widgets.styling import set_state
@@ -70,6 +70,7 @@ class Button(QPushButton):
         self._shortcut = shortcut
         self._small = small
         self._busy_text = busy_text
+        self._tone: Tone | None = None
         self._busy = False
         self._named: str | None = None
         self._faced = True
@@ -93,6 +94,11 @@ class Button(QPushButton):
         """Show another icon, or none for an empty name."""
         self._icon = name
         self.updateGeometry()
+        self.update()
+
+    def set_tone(self, tone: Tone | None) -> None:
+        """Say in color what the words and the icon say; None for the color of its kind."""
+        self._tone = tone
         self.update()
 
     def shortcut_face(self) -> str:
@@ -194,11 +200,14 @@ class Button(QPushButton):
         if icon:
             top = (self.height() - shown) // 2
             at = self._mirrored(QRect(x, top, shown, shown)).topLeft()
-            draw_icon(painter, theme, icon, words_in, at)
+            toned = self._tone if self.isEnabled() and self._tone else words_in
+            draw_icon(painter, theme, icon, toned, at)
             x += shown + (gap if words else 0)
         room = min(text_width(self._font(), words), self.width() - x - self._inset())
         box = self._mirrored(QRect(x, 0, room, self.height()))
-        draw_text(painter, box, words, self._font(), theme.colour(words_in), LEADING)
+        toned = theme.text(self._tone) if self._tone and self.isEnabled() else None
+        colour = toned or theme.colour(words_in)
+        draw_text(painter, box, words, self._font(), colour, LEADING)
         if underlined and not self._busy:
             self._underline(painter, box)
         if face:
