@@ -99,7 +99,9 @@ class InquirySource(Protocol):
 class Brief:
     """All a drafter may know, masked. `messages` is the thread, oldest first.
 
-    `instruction` is the clerk's wish for a new draft and `previous` the draft it speaks of.
+    `instruction` is the clerk's wish for a new draft, `manner` how the text that stands is to be
+    written again, and `previous` the draft they speak of. `terms` are the office's terms with their
+    fixed wording in this language, `grade` the years of school the reply may ask of its reader.
     """
 
     office: str
@@ -112,6 +114,9 @@ class Brief:
     today: str
     instruction: str = ""
     previous: str = ""
+    manner: str = ""
+    terms: tuple[tuple[str, str], ...] = ()
+    grade: int = 8
 
 
 @dataclass(frozen=True, slots=True)

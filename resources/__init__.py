@@ -42,6 +42,11 @@ def prompt(name: str) -> str:
     return _HERE.joinpath("prompts", f"{name}.md").read_text("utf-8")
 
 
+def rewrites() -> dict[str, object]:
+    """What is asked for when a text is to be written again, by manner, with its version."""
+    return tomllib.loads(_HERE.joinpath("prompts", "rewrites.toml").read_text("utf-8"))
+
+
 def phrases() -> dict[str, object]:
     """The office's fixed wording, by language."""
     return tomllib.loads(_HERE.joinpath("phrases.toml").read_text("utf-8"))

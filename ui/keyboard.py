@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 
 from desktop_app.choice import OFFLINE
+from desktop_app.domain.rewriting import Manner
 from ui.commands import COMMANDS
 from ui.heartbeat import Heartbeat
 from ui.main_window import MainWindow
@@ -108,6 +109,8 @@ class Keyboard(QObject):
             "hide": window.toggle_hidden,
             "help": questions.show_keys,
         }
+        for manner in Manner:
+            acts[manner.replace(" ", "_")] = lambda manner=manner: composer.rewrite(manner)
         for number in range(1, 10):
             acts[f"rule_{number}"] = lambda number=number: self._open_rule(number)
         for number in range(1, 6):

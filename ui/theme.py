@@ -27,7 +27,29 @@ from PySide6.QtWidgets import QApplication
 import resources
 from ui.tones import Density, TextRole, Tone
 
-FAMILIES = ("Segoe UI Variable Text", "Segoe UI", "Noto Sans", "DejaVu Sans")
+_SCRIPTS = (
+    "Noto Sans Arabic", "Noto Sans Armenian", "Nirmala UI", "Noto Sans Devanagari",
+    "Noto Sans Gurmukhi", "Leelawadee UI", "Noto Sans Khmer",
+)  # fmt: skip
+_EAST = {
+    "zh": ("Microsoft YaHei UI", "Noto Sans CJK SC"),
+    "ja": ("Yu Gothic UI", "Noto Sans CJK JP"),
+    "ko": ("Malgun Gothic", "Noto Sans CJK KR"),
+}
+"""Chinese, Japanese and Korean share signs and draw them differently: a text's own come first."""
+
+
+def families(language: str = "") -> tuple[str, ...]:
+    """The families of a text in this language. Each is asked for what those before it lack; the
+    first ones of a script keep Qt from choosing a book face or a slanted hand for it.
+    """
+    own = _EAST.get(language, ())
+    others = [name for names in _EAST.values() for name in names if name not in own]
+    latin = ("Segoe UI Variable Text", "Segoe UI", "Noto Sans")
+    return (*latin, *_SCRIPTS, *own, *others, "DejaVu Sans")
+
+
+FAMILIES = families()
 SIZES = {
     TextRole.TITLE: (15.0, 28),
     TextRole.SUBTITLE: (12.0, 22),
@@ -53,7 +75,7 @@ class Theme:
     density: Density = Density.COMFORTABLE
     text_scale: float = 1.0
     _colours: dict[str, QColor] = field(default_factory=dict, compare=False, repr=False)
-    _fonts: dict[tuple[TextRole, bool, bool], QFont] = field(
+    _fonts: dict[tuple[TextRole, bool, bool, str], QFont] = field(
         default_factory=dict, compare=False, repr=False
     )
     _pixmaps: dict[tuple[str, str, int, float, bool], QPixmap] = field(
@@ -102,12 +124,17 @@ class Theme:
         wanted = self.px(SIZES[role][1])
         return max(wanted, round(QFontMetricsF(self.font(role)).height()))
 
-    def font(self, role: TextRole, *, strong: bool = False, figures: bool = False) -> QFont:
-        """The font of a role; `strong` is weight 600, `figures` sets numbers in columns."""
-        key = (role, strong, figures)
+    def font(
+        self, role: TextRole, *, strong: bool = False, figures: bool = False, language: str = ""
+    ) -> QFont:
+        """The font of a role; `strong` is weight 600, `figures` sets numbers in columns, `language`
+        is that of a customer's text.
+        """
+        language = language if language in _EAST else ""
+        key = (role, strong, figures, language)
         if key not in self._fonts:
             font = QFont()
-            font.setFamilies(list(FAMILIES))
+            font.setFamilies(list(families(language)))
             font.setPointSizeF(self.points(role))
             font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
             if figures:

@@ -121,6 +121,7 @@ def set_tab_order(window: MainWindow) -> None:
         inquiry.masked.table,
         desk.centre.handle(1),
         reply.reading,
+        reply.tone,
         reply.undo,
         reply.banner.button(),
         reply.editor,

@@ -18,7 +18,7 @@ from desktop_app.workflows.masked import MaskedInquiry
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One attempt at a draft, as far as it has come. `had_text` says that a text stood there
-    before, `as_of` the day whose rules a person asked for.
+    before, `manner` how it is to be written again, `as_of` the day whose rules a person asked for.
     """
 
     suggestion: SuggestionId
@@ -30,6 +30,7 @@ class Attempt:
     grounds: Grounds | None = None
     outbound: Outbound | None = None
     instruction: str = ""
+    manner: str = ""
     as_of: date | None = None
 
     def grounding(self) -> dict[str, object]:
@@ -55,6 +56,7 @@ class Attempt:
             **record.asked(self.outbound),
             "request": self.outbound.request,
             "instruction": self.instruction,
+            "manner": self.manner,
         }
 
     def output(self, drafted: Drafted) -> dict[str, object]:

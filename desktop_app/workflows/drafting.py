@@ -22,6 +22,7 @@ from desktop_app.domain.identity import InquiryId, SuggestionId
 from desktop_app.domain.inquiry import Inquiry, InquiryState
 from desktop_app.domain.masking import MaskedValue
 from desktop_app.domain.policy import Snippet
+from desktop_app.domain.rewriting import Rewriting
 from desktop_app.errors import Conflict, DeskError
 from desktop_app.parts import Parts
 from desktop_app.ports import Brief, Drafter
@@ -49,6 +50,25 @@ class Preview:
     outbound: Outbound
     masked: tuple[MaskedValue, ...]
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What a person wants of a draft beyond a reply."""
+
+    instruction: str = ""
+    as_of: date | None = None
+    rewriting: Rewriting | None = None
+
+    @property
+    def manner(self) -> str:
+        """How the text that stands is to be written again; empty where it is not."""
+        return self.rewriting.manner.value if self.rewriting else ""
+
+    @property
+    def about_text(self) -> bool:
+        """Whether the text that stands has to be told."""
+        return bool(self.instruction or self.rewriting)
 
 
 class Drafting:
@@ -96,7 +116,7 @@ class Drafting:
         chosen = self._parts.drafter(drafter)
         masked = mask_inquiry(inquiry, self._parts.recognizers)
         grounds = self._ground(inquiry, masked, as_of)
-        brief = self._brief(inquiry, masked, grounds.chosen, instruction, before)
+        brief = self._brief(inquiry, masked, grounds.chosen, _Wish(instruction, as_of), before)
         return Preview(chosen.prepare(brief), masked.masker.values, chosen.title)
 
     def draft(
@@ -108,16 +128,24 @@ class Drafting:
         drafter: str = "",
         instruction: str = "",
         as_of: date | None = None,
+        rewriting: Rewriting | None = None,
     ) -> Changes:
-        """Draft a reply by the rules of the day the customer wrote, or of the day `as_of`. What
-        went wrong is raised as `DeskError` after it has been logged.
+        """Draft a reply by the rules of the day the customer wrote, or of the day `as_of`; or write
+        the text that stands again. What went wrong is raised as `DeskError` after it has been
+        logged.
         """
         control = control_now(self._parts)
         chosen = self._parts.drafter(drafter)
         if control.switch.off and chosen.name != OFFLINE:
             raise switched_off(control.switch)
+        if rewriting is not None and chosen.name == OFFLINE:
+            raise Conflict(
+                "The offline drafter quotes rules and cannot write a text again.",
+                "Switch to Claude, or change the text yourself.",
+            )
+        wish = _Wish(instruction, rewriting.as_of if rewriting else as_of, rewriting)
         with self._alone(name):
-            return self._draft(name, chosen, on_piece, cancel, instruction, as_of)
+            return self._draft(name, chosen, on_piece, cancel, wish)
 
     @contextmanager
     def _alone(self, name: InquiryId) -> Generator[None, None, None]:
@@ -137,23 +165,24 @@ class Drafting:
         chosen: Drafter,
         on_piece: OnPiece,
         cancel: Cancel,
-        instruction: str,
-        as_of: date | None,
+        wish: _Wish,
     ) -> Changes:
-        inquiry, before = self._lease(name)
+        inquiry, before = self._lease(name, wish.rewriting)
         began = self._parts.now()
         suggestion = SuggestionId(self._parts.mint())
         had_text = bool(before.strip())
-        attempt = Attempt(suggestion, inquiry, chosen.name, began, had_text, as_of=as_of)
+        attempt = Attempt(suggestion, inquiry, chosen.name, began, had_text, as_of=wish.as_of)
         try:
             masked = mask_inquiry(inquiry, self._parts.recognizers)
-            grounds = self._ground(inquiry, masked, as_of)
+            grounds = self._ground(inquiry, masked, wish.as_of)
             attempt = replace(attempt, masked=masked, grounds=grounds)
             if not grounds.chosen:
                 return self._outcomes.withheld(attempt, "No rule of this office answers this.")
-            brief = self._brief(inquiry, masked, grounds.chosen, instruction, before)
+            brief = self._brief(inquiry, masked, grounds.chosen, wish, before)
             outbound = chosen.prepare(brief)
-            attempt = replace(attempt, outbound=outbound, instruction=brief.instruction)
+            attempt = replace(
+                attempt, outbound=outbound, instruction=brief.instruction, manner=brief.manner
+            )
             self._outcomes.began(attempt)
         except BaseException:
             self._outcomes.give_back(attempt)
@@ -179,7 +208,7 @@ class Drafting:
             raise
         return self._outcomes.finished(attempt, drafted)
 
-    def _lease(self, name: InquiryId) -> tuple[Inquiry, str]:
+    def _lease(self, name: InquiryId, rewriting: Rewriting | None) -> tuple[Inquiry, str]:
         """Take the inquiry for drafting; answers it with the text that stood there before."""
         with self._parts.cabinet.writing() as drawers:
             inquiry = drawers.inquiries.get(name)
@@ -194,6 +223,8 @@ class Drafting:
             if topic.rule is TopicRule.NEVER:
                 raise never_drafted(topic, title_of(self._parts, inquiry.topic))
             before = standing_text(inquiry, drawers.suggestions.latest(name))
+            if rewriting is not None:
+                _still_stands(rewriting, inquiry, before)
             leased = replace(inquiry, state=InquiryState.DRAFTING, revision=inquiry.revision + 1)
             drawers.inquiries.put(leased)
         return leased, before
@@ -224,7 +255,7 @@ class Drafting:
         inquiry: Inquiry,
         masked: MaskedInquiry,
         snippets: tuple[Snippet, ...],
-        instruction: str,
+        wish: _Wish,
         before: str,
     ) -> Brief:
         """All a drafter may know. The text that stands is told only with a wish about it, without
@@ -242,6 +273,25 @@ class Drafting:
             messages=masked.messages,
             snippets=snippets,
             today=parts.now().date().isoformat(),
-            instruction=mask(instruction),
-            previous=mask(before, own_words(parts, snippets)) if instruction else "",
+            instruction=mask(wish.instruction),
+            manner=wish.manner,
+            previous=mask(before, own_words(parts, snippets)) if wish.about_text else "",
+            terms=parts.terms.fixed(inquiry.language),
+            grade=parts.settings.number("replies.reading_grade"),
+        )
+
+
+def _still_stands(rewriting: Rewriting, inquiry: Inquiry, before: str) -> None:
+    """Make sure that what is written again is what the person has before her."""
+    if not before.strip():
+        raise Conflict("There is no text here to write again.", "Have a reply drafted first.")
+    if inquiry.latest.id != rewriting.after:
+        raise Conflict(
+            "The customer has written again, so the text was not changed.",
+            "Read the new message, then draft anew.",
+        )
+    if before != rewriting.text:
+        raise Conflict(
+            "The text was changed in another window, so it was not written again.",
+            "Read it as it stands now, and try again.",
         )

@@ -29,6 +29,7 @@ from services.policy.marks import StoredMarks
 from services.storage.cabinet import StoredCabinet
 from services.storage.database import Vault
 from services.storage.migrate import bring_up_to_date
+from services.terms import term_book
 from tests.fakes.build import RULES, phrase_book
 from tests.fakes.clock import FakeClock, FakeMint
 from tests.fakes.drafter import Say, ScriptedDrafter
@@ -269,6 +270,7 @@ def _bench(
         examinations={},
         now=clock,
         mint=mint,
+        terms=term_book(),
     )
     desk = Desk.assemble(parts)
     if rules is not None:

@@ -26,6 +26,8 @@ from ui.tones import Density
 def pytest_configure(config: pytest.Config) -> None:
     # The off-screen platform says this of every window with a least size; no window has it at home.
     config.addinivalue_line("qt_log_ignore", "does not support propagateSizeHints")
+    # Said of each family before the one that has a writing; Qt then goes on to that one.
+    config.addinivalue_line("qt_log_ignore", "OpenType support missing for")
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,9 @@ from desktop_app.domain.inquiry import Arrival
 from desktop_app.domain.office import Role
 from desktop_app.ports import Brief, Drafter, SummaryBrief
 from desktop_app.ports_policy import PolicyLibrary
+from desktop_app.settings import LANGUAGES
 from services.drafters.offline import OfflineDrafter
+from services.language.guess import LanguageModel
 from services.phrases import phrase_book
 from services.policy.pack import read_pack
 from tests.fakes.clock import FakeClock
@@ -182,7 +184,9 @@ def screen(bench: Bench, themes: ThemeSource) -> Screen:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What an office is like in a scene: its letters, its drafter, its people."""
+    """What an office is like in a scene: its letters, its drafter, its people. `hears` tells all
+    languages apart, not only the two of most scenes.
+    """
 
     script: Sequence[Step] = DRAFT
     letters: tuple[Arrival, ...] = field(default_factory=morning)
@@ -192,6 +196,7 @@ class Setting:
     sample: bool = True
     by_phrase: bool = True
     settings: dict[str, dict[str, object]] = field(default_factory=dict[str, dict[str, object]])
+    hears: bool = False
 
 
 class AsClaude(ScriptedDrafter):
@@ -223,6 +228,7 @@ def furnished(folder: Path, setting: Setting) -> Bench:
         choice=DrafterChoice(setting.wanted, lambda: setting.has_key),
         phrases=phrases,
         office=replace(bench.office, sample=setting.sample),
+        guess_language=LanguageModel(LANGUAGES) if setting.hears else bench.parts.guess_language,
     )
     parts.choice.look_again()
     bench.desk = Desk.assemble(parts)

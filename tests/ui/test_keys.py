@@ -105,6 +105,14 @@ def stopped(shown: Screen) -> bool:
     return "draft.stopped" in shown.bench.happened() and _composer(shown).face() is not None
 
 
+def written_again(manner: str) -> Callable[[Screen], bool]:
+    def holds(shown: Screen) -> bool:
+        began = shown.bench.entry("draft.began")["data"]
+        return isinstance(began, dict) and began["manner"] == manner
+
+    return holds
+
+
 def _composer(shown: Screen) -> Composer:
     return shown.office.composer
 
@@ -128,6 +136,10 @@ EFFECTS: dict[str, tuple[Callable[[Screen], None], Check]] = {
     "draft": (nothing, lambda s: "draft.finished" in s.bench.happened()),
     "draft_offline": (nothing, lambda s: s.window.desk.composer.editor.text() != ""),
     "escape": (streaming, stopped),
+    "shorter": (drafted, written_again("shorter")),
+    "simpler": (drafted, written_again("simpler")),
+    "warmer": (drafted, written_again("warmer")),
+    "more_formal": (drafted, written_again("more formal")),
     "next_mark": (drafted, lambda s: caret(s) > 0),
     "previous_mark": (drafted, lambda s: caret(s) > 0),
     "evidence": (in_text, lambda s: s.window.desk.evidence.cards.active() == 2),

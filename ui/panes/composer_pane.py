@@ -4,18 +4,20 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.choice import OFFLINE
 from desktop_app.domain.draft import CitationPiece, Draft, Piece, RulesPiece, TextPiece
 from desktop_app.domain.identity import InquiryId
 from desktop_app.domain.policy import Snippet
+from desktop_app.domain.rewriting import Manner
 from desktop_app.workflows.overview import Opened
 from ui.panes.cited import Cited, StreamedRules, cited_of, marks_in
 from ui.presenters.composer import Composer
 from ui.presenters.decisions import Decisions
 from ui.presenters.face import BannerFace, Do, Face
-from ui.presenters.words import Said, reading_told
+from ui.presenters.words import Said, manners, reading_told
 from ui.theme_source import ThemeSource
 from ui.tones import TextRole, Tone
 from ui.widgets.action_bar import ActionBar
@@ -24,7 +26,11 @@ from ui.widgets.buttons import Button, ButtonKind
 from ui.widgets.chips import Chip, ChipData
 from ui.widgets.disclosure import DisclosureBlock
 from ui.widgets.reply_editor.editor import ReplyEditor
+from ui.widgets.reply_editor.tone_button import ToneButton
 from ui.widgets.styling import frame, label, line
+
+_METER_IN_FULL = 560
+"""Layout units from which on the header has room for the meter's target."""
 
 
 class ComposerPane(QWidget):
@@ -53,6 +59,8 @@ class ComposerPane(QWidget):
         self._shown: InquiryId | None = None
         self._suggested = False
         self._from_top = False
+        self._read: Said | None = None
+        self._themes = themes
         self._cited = Cited((), (), (), (), {})
         self._stream = StreamedRules()
         self._origin = Chip(themes, "")
@@ -62,6 +70,7 @@ class ComposerPane(QWidget):
         self.disclosure = DisclosureBlock(themes)
         self.reading = self._quiet(themes, "", "checkmark_circle", "", small=True)
         self.reading.hide()
+        self.tone = ToneButton(themes, manners())
         self.undo = self._quiet(themes, self.tr("Undo"), "arrow_undo", "Ctrl+Z", small=True)
         self.approve = Button(
             themes,
@@ -117,6 +126,7 @@ class ComposerPane(QWidget):
         self.editor.undo_changed.connect(self._on_undo_changed)
         self.undo.clicked.connect(self.editor.undo)
         self.reading.clicked.connect(self.hard_requested)
+        self.tone.chosen.connect(lambda key: composer.rewrite(Manner(key)))
         self.approve.clicked.connect(self._on_approve)
         self.regenerate.clicked.connect(self.regenerate_requested)
         self.copy.clicked.connect(self._decisions.copy)
@@ -138,6 +148,7 @@ class ComposerPane(QWidget):
         row.addWidget(self._origin)
         row.addStretch(1)
         row.addWidget(self.reading)
+        row.addWidget(self.tone)
         row.addWidget(self.undo)
         header.setMinimumHeight(40)
         pinned = frame("pane")
@@ -188,6 +199,7 @@ class ComposerPane(QWidget):
         self._suggested = opened is not None and opened.suggestion is not None
         if opened is not None:
             self.disclosure.set_text(opened.letter.disclosure)
+            self.editor.set_language(opened.inquiry.language)
         if self.editor.streaming():
             return
         judged = self._composer.judged_now
@@ -240,6 +252,7 @@ class ComposerPane(QWidget):
         for button, why_not in (
             (self.approve, "" if face.approving else face.no_approve),
             (self.regenerate, face.no_draft),
+            (self.tone, face.no_rewrite),
             (self.copy, face.no_copy),
             (self.reject, face.no_reject),
         ):
@@ -247,14 +260,25 @@ class ComposerPane(QWidget):
             button.set_reason(why_not)
         self._on_undo_changed()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for the meter's target, or not."""
+        super().resizeEvent(event)
+        self._word_reading()
+
+    def _word_reading(self) -> None:
+        text = self._read.text if self._read else ""
+        narrow = self.width() < self._themes.theme.px(_METER_IN_FULL)
+        self.reading.setText(text.partition(",")[0] if narrow else text)
+
     def _show_reading(self, said: Said | None) -> None:
         """The meter: words, icon and color say how easily the text reads."""
         opened = self._composer.current
+        self._read = said
         self.reading.setVisible(said is not None)
         if said is None or opened is None:
             return
         told = reading_told(opened.inquiry.language)
-        self.reading.setText(said.text)
+        self._word_reading()
         self.reading.set_icon(said.icon)
         self.reading.set_tone(None if said.tone is Tone.NEUTRAL else said.tone)
         self.reading.setToolTip(told)

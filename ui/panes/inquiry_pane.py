@@ -103,6 +103,7 @@ class InquiryPane(QWidget):
         shown = (inquiry.id, len(inquiry.thread))
         if shown != self._shown:
             self._shown = shown
+            self.letter.set_language(inquiry.language)
             earlier = "\n\n".join(_earlier(message) for message in reversed(inquiry.thread[:-1]))
             quoted = "\n\n".join(part for part in (latest.quoted, earlier) if part)
             spans = [MaskedSpan(s.start, s.end, self._kind(s)) for s in opened.spans]

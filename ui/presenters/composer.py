@@ -16,6 +16,7 @@ from desktop_app.domain.draft import Draft, Piece
 from desktop_app.domain.identity import InquiryId
 from desktop_app.domain.inquiry import UNANSWERED
 from desktop_app.domain.office import Act
+from desktop_app.domain.rewriting import Manner, Rewriting
 from desktop_app.errors import DeskError, Offline, Stopped, StoreFault
 from desktop_app.workflows.judging import reading
 from desktop_app.workflows.overview import Opened
@@ -229,6 +230,20 @@ class Composer(QObject):
         self._starting = name
         self._keeping.settle(lambda: self._begin(name, chosen, instruction))
 
+    def rewrite(self, manner: Manner) -> None:
+        """Have the text that stands written again; it is kept, and Undo brings it back."""
+        opened, now = self._opened, self.face()
+        if opened is None or now is None:
+            return
+        if now.no_rewrite:
+            self.hinted.emit(now.no_rewrite)
+            return
+        name, drafter = opened.inquiry.id, self._desk.parts.choice.name
+        as_of = opened.suggestion.as_of if opened.suggestion else None
+        rewriting = Rewriting(manner, self._body, opened.inquiry.latest.id, as_of)
+        self._starting = name
+        self._keeping.settle(lambda: self._begin(name, drafter, "", rewriting))
+
     def stop(self) -> bool:
         """Stop the draft that is being written here; answers whether there was one."""
         return self._streams.stop(self._wanted)
@@ -238,7 +253,9 @@ class Composer(QObject):
         self._keeping.flush()
         self._streams.stop_all()
 
-    def _begin(self, name: InquiryId, drafter: str, instruction: str) -> None:
+    def _begin(
+        self, name: InquiryId, drafter: str, instruction: str, rewriting: Rewriting | None = None
+    ) -> None:
         """Start a draft now that the text before it is stored."""
         self._starting = None
         if self._streams.of(name) is not None:
@@ -249,6 +266,7 @@ class Composer(QObject):
             name,
             drafter,
             instruction,
+            rewriting,
             lambda stream, outcome: self._on_drafted(name, stream, outcome),
         )
         if self.shows(name):

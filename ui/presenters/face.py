@@ -8,6 +8,7 @@ banner is chosen in `banners`.
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop_app.choice import OFFLINE
 from desktop_app.domain.draft import Draft
 from desktop_app.domain.inquiry import InquiryState
 from desktop_app.domain.suggestion import Suggestion, SuggestionState
@@ -36,6 +37,7 @@ class Face:
     no_edit: str = ""
     no_approve: str = ""
     no_draft: str = ""
+    no_rewrite: str = ""
     no_copy: str = ""
     no_reject: str = ""
     streaming: bool = False
@@ -64,6 +66,7 @@ def face(
         no_edit=_no_edit(around),
         no_approve=stuck or empty or _not_ready(opened, judged, text, around),
         no_draft=stuck,
+        no_rewrite=stuck or empty or _no_rewrite(around),
         no_copy=stuck or empty,
         no_reject=stuck or ("" if drafted else tr("There is no draft to reject.")),
         approving=around.approving,
@@ -77,6 +80,13 @@ def _stuck(around: Circumstances) -> str:
     if around.store_trouble is not None:
         return around.store_trouble.what
     return tr("The approval is being logged.") if around.approving else ""
+
+
+def _no_rewrite(around: Circumstances) -> str:
+    """Why a text cannot be written again in another manner."""
+    if around.drafter != OFFLINE:
+        return ""
+    return tr("Writing it again needs Claude, and drafts are made offline now.")
 
 
 def _no_edit(around: Circumstances) -> str:
@@ -128,6 +138,7 @@ def _writing(banner: BannerFace | None, around: Circumstances) -> Face:
         no_edit=why,
         no_approve=why,
         no_draft=why,
+        no_rewrite=why,
         no_copy=why,
         no_reject=why,
         streaming=True,
@@ -150,6 +161,7 @@ def _ended(opened: Opened, banner: BannerFace | None, around: Circumstances) -> 
         no_edit=why,
         no_approve=why,
         no_draft=why,
+        no_rewrite=why,
         no_copy=_stuck(around) or ("" if inquiry.work else tr("There is no text to copy.")),
         no_reject=why,
     )

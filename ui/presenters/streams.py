@@ -11,6 +11,7 @@ from desktop_app.changes import Changes
 from desktop_app.desk import Desk
 from desktop_app.domain.draft import Piece
 from desktop_app.domain.identity import InquiryId
+from desktop_app.domain.rewriting import Rewriting
 from ui.jobs import Jobs, Lane, Outcome, Relay
 
 STREAM_EVERY_MS = 30
@@ -47,6 +48,7 @@ class Streams(QObject):
         name: InquiryId,
         drafter: str,
         instruction: str,
+        rewriting: Rewriting | None,
         on_end: Callable[[Stream, Outcome[Changes]], None],
     ) -> Stream:
         """Have a draft written; `on_end` is told what became of it."""
@@ -63,7 +65,12 @@ class Streams(QObject):
         self._jobs.run(
             Lane.WIRE,
             lambda: self._desk.drafting.draft(
-                name, relay.send, stream.cancel, drafter=drafter, instruction=instruction
+                name,
+                relay.send,
+                stream.cancel,
+                drafter=drafter,
+                instruction=instruction,
+                rewriting=rewriting,
             ),
             ended,
             self,

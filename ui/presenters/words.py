@@ -5,6 +5,7 @@ everywhere.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QCoreApplication
 
@@ -13,6 +14,8 @@ from desktop_app.domain.masking import Kind
 from desktop_app.domain.office import Role
 from desktop_app.domain.policy import Snippet
 from desktop_app.domain.reading import Measure, Reading
+from desktop_app.domain.rewriting import Manner
+from ui.commands import COMMANDS, faces
 from ui.tones import Tone
 
 LANGUAGE_NAMES = {
@@ -187,6 +190,20 @@ def reading(of: Reading) -> Said:
     return Said(said, "warning", Tone.CAUTION)
 
 
+def manners() -> tuple[tuple[str, str, str], ...]:
+    """The manners in which a reply can be written again: key, words, shortcut."""
+    said = {
+        Manner.SHORTER: tr("Shorter"),
+        Manner.SIMPLER: tr("Simpler"),
+        Manner.WARMER: tr("Warmer"),
+        Manner.FORMAL: tr("More formal"),
+    }
+    keys = {command.name: faces(command) for command in COMMANDS}
+    return tuple(
+        (manner.value, words, keys[manner.replace(" ", "_")]) for manner, words in said.items()
+    )
+
+
 def reading_told(language: str) -> str:
     """What a reading's figure means, and where to look."""
     how = {
@@ -252,7 +269,18 @@ def arrival(inquiry: Inquiry) -> str:
     thread = (
         tr("First message.") if count == 1 else tr("Message {n} of the thread.").format(n=count)
     )
-    return f"{who}, {how[latest.channel.value]}, {day_and_time(latest.received_at)}. {thread}"
+    return (
+        f"{apart(who)}, {how[latest.channel.value]}, {day_and_time(latest.received_at)}. {thread}"
+    )
+
+
+def apart(name: str) -> str:
+    """A name as it may stand in a sentence: one that runs right to left does not turn the words
+    around it.
+    """
+    if not any(bidirectional(sign) in {"R", "AL"} for sign in name):
+        return name
+    return f"\u200e\u2068{name}\u2069"  # left-to-right mark, first strong isolate, its end
 
 
 def may_close(inquiry: Inquiry) -> bool:

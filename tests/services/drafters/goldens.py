@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop_app.domain.draft import Outbound
 from desktop_app.domain.second import Passed, SecondBrief, Task
 from desktop_app.ports import Brief, SummaryBrief
+from services.terms import term_book
 from tests.services.drafters.material import (
     ASKED,
     brief,
@@ -34,6 +35,16 @@ BRIEFS: dict[str, Brief] = {
         snippets=(snippet("TTL-010"),),
         instruction="Make it shorter and keep the date.",
         previous="Estimada [NAME_1_GIVEN]:\n\nUsted tiene 10 días.",
+    ),
+    "written-again-spanish": brief(
+        language="es",
+        language_name="Spanish",
+        messages=("¿Cuánto cuesta?",),
+        snippets=(snippet("TTL-020"),),
+        manner="shorter",
+        previous="Estimada [NAME_1_GIVEN]:\n\nHay una multa si pasan 30 días.",
+        terms=term_book().fixed("es"),
+        grade=6,
     ),
     "language-without-wording": brief(
         language="de", language_name="German", phone="", messages=("Wann?",)

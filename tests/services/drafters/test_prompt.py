@@ -12,8 +12,12 @@ from hypothesis import strategies as st
 import resources
 from desktop_app.domain.draft import Outbound
 from desktop_app.domain.policy import Audience
+from desktop_app.domain.rewriting import Manner as Rewritten
 from desktop_app.errors import Misconfigured
+from desktop_app.rules.texts import digest
 from services.drafters.prompt import INTERNAL, Instructions, Manner
+from services.drafters.rewrites import read_rewrites, rewrites
+from services.terms import term_book
 from tests.services.drafters.goldens import BRIEFS, FOLDER, prepared, rendered
 from tests.services.drafters.material import brief, claude, snippet
 from tests.simulator.api_rules import check_rules
@@ -54,9 +58,45 @@ def test_a_changed_prompt_has_a_new_version() -> None:
 def test_the_system_prompt_is_frozen_and_ends_in_a_cache_breakpoint() -> None:
     requests: list[Any] = [prepared(name).request for name in BRIEFS]
     systems = [request["system"] for request in requests]
-    assert systems[0] == systems[1] == systems[2]
-    assert [block["cache_control"] for block in systems[0]] == [{"type": "ephemeral"}]
+    assert all(system[0] == systems[0][0] for system in systems)
+    assert all(block["cache_control"] == {"type": "ephemeral"} for s in systems for block in s)
     assert json.dumps(requests[0]["messages"]).count("cache_control") == 0
+
+
+def test_the_fixed_wording_of_a_language_stands_cached_behind_the_instructions() -> None:
+    request: Any = prepared("written-again-spanish").request
+    _, fixed = request["system"]
+    assert "driver license: licencia de manejar" in fixed["text"].splitlines()
+    assert "Stay as they are: DMV, REAL ID" in fixed["text"]
+    other: Any = claude("https://api.anthropic.com").prepare(
+        brief(language="es", language_name="Spanish", terms=term_book().fixed("es"))
+    )
+    assert other.request["system"] == request["system"]
+
+
+def test_a_changed_text_for_rewriting_has_a_new_version() -> None:
+    name, texts = rewrites()
+    assert VERSIONS[name] == digest("\n".join(texts[manner] for manner in Rewritten))
+
+
+def test_a_text_to_be_written_again_goes_with_its_wish() -> None:
+    outbound = prepared("written-again-spanish")
+    wish = content(outbound)[-1]["text"]
+    _, texts = rewrites()
+    assert texts["shorter"] in wish
+    assert '"draft": "Estimada [NAME_1_GIVEN]' in wish
+    shown = {passage.heading: passage.text for passage in outbound.passages}
+    assert shown["Your wish"] == texts["shorter"]
+    assert "Years of school to write for: 6" in facts_and_data(outbound)[0]
+
+
+def test_texts_for_rewriting_that_are_missing_are_named_at_once() -> None:
+    with pytest.raises(Misconfigured) as caught:
+        read_rewrites({"version": "1", "shorter": " ", "simpler": "Write it simpler."})
+    assert all(
+        word in caught.value.what for word in ("version", "shorter", "warmer", "more formal")
+    )
+    assert "simpler:" not in caught.value.what
 
 
 def test_the_sentences_of_a_rule_joined_are_the_rule() -> None:

@@ -8,6 +8,7 @@ from desktop_app.domain.inquiry import InquiryState
 from desktop_app.domain.office import Role
 from desktop_app.errors import Offline
 from tests.fakes.build import arrival
+from tests.fakes.drafter import Say
 from tests.fakes.source import Fault
 from tests.ui.desk import Screen, Setting
 from tests.ui.letters import CLEAN, DRAFT, NOW, letter, morning, rosa
@@ -109,6 +110,54 @@ def citation_followed(shown: Screen) -> QWidget:
     editor.setFocus()
     editor.set_caret(editor.text().index("so it must release"))
     shown.press("Ctrl+E")
+    return shown.window
+
+
+HEAVY = (
+    Say("Dear Ms. [NAME_1_FAMILY],\n\n"),
+    Say(
+        "Prior to submission of the application, it is necessary that you obtain documentation"
+        " evidencing the relinquishment of the interest of the financial institution, because the"
+        " transfer is to be requested within 10 days of the purchase in accordance with the"
+        " applicable requirements.",
+        (("TTL-011", 0, 1),),
+    ),
+    Say(" The form must be signed.", (("TTL-022", 1, 2),)),
+)
+
+
+@whole("screen-hard-to-read", Setting(script=HEAVY))
+def hard_to_read(shown: Screen) -> QWidget:
+    shown.draft()
+    shown.window.desk.composer.reading.click()
+    return shown.window
+
+
+@whole("screen-tones")
+def tones(shown: Screen) -> QWidget:
+    shown.draft()
+    menu = shown.window.desk.composer.tone.menu_of_manners()
+    menu.show()
+    return menu
+
+
+@whole(
+    "screen-language-unclear",
+    Setting(
+        letters=(
+            letter(
+                "spelled",
+                "Gurdeep S.",
+                "license",
+                "mera license kho gaya hai, mujhe naya kaise milega aur kya penalty hai?",
+                38,
+            ),
+            *morning()[1:],
+        ),
+        hears=True,
+    ),
+)
+def language_unclear(shown: Screen) -> QWidget:
     return shown.window
 
 

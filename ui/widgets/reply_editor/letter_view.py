@@ -75,6 +75,10 @@ class LetterView(QWidget):
         self._show()
         self.reading.verticalScrollBar().setValue(0)
 
+    def set_language(self, language: str) -> None:
+        """Draw the letter as this language does."""
+        self.reading.set_language(language)
+
     def text(self) -> str:
         """What is shown now."""
         return self.reading.text()

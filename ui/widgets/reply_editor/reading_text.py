@@ -60,6 +60,7 @@ class ReadingText(QTextEdit):
         self._insets = insets
         self._measure = measure
         self._centred_from = centred_from
+        self._language = ""
         self._marks: tuple[Mark, ...] = ()
         self._places = Places.of("")
         self._read = -1
@@ -195,7 +196,13 @@ class ReadingText(QTextEdit):
 
     def text_font(self) -> QFont:
         """The font of the text."""
-        return self._themes.theme.font(TextRole.READING)
+        return self._themes.theme.font(TextRole.READING, language=self._language)
+
+    def set_language(self, language: str) -> None:
+        """Draw the text as this language draws signs that it shares with others."""
+        if language != self._language:
+            self._language = language
+            self._dress()
 
     def set_margins(self) -> None:
         """Keep the measure, and the measure in its place."""
