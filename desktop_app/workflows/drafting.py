@@ -208,7 +208,7 @@ class Drafting:
             raise
         return self._outcomes.finished(attempt, drafted)
 
-    def _lease(self, name: InquiryId, rewriting: Rewriting | None) -> tuple[Inquiry, str]:
+    def _lease(self, name: InquiryId, rewriting: Rewriting | None = None) -> tuple[Inquiry, str]:
         """Take the inquiry for drafting; answers it with the text that stood there before."""
         with self._parts.cabinet.writing() as drawers:
             inquiry = drawers.inquiries.get(name)
