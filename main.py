@@ -33,13 +33,15 @@ try:
     import resources
     from desktop_app.choice import DrafterChoice
     from desktop_app.desk import Desk
-    from desktop_app.domain.office import Office, Person, Role
+    from desktop_app.domain.office import Person, Role
     from desktop_app.errors import DeskError
     from desktop_app.parts import Parts
+    from desktop_app.rules.offices import office_of
     from desktop_app.rules.reach import line_in_words, reach
     from desktop_app.settings import Layer, Settings, read
     from desktop_app.workflows.examining import Examining
-    from services.drafters import open_drafters
+    from services.drafters import open_drafters, prices_of
+    from services.drafters.claude import ClaudeDrafter
     from services.language.given_names import people
     from services.language.guess import LanguageModel
     from services.language.phones import phone_numbers
@@ -104,12 +106,13 @@ def open_parts(place: Place) -> Generator[Parts, None, None]:
         drafters = open_drafters(settings, key=ring.api_key, phrases=phrases, secret=ring.secret)
         for drafter in drafters.values():
             closing.callback(drafter.close)
-        office = office_of(place)
+        office = office_of(settings, sample=place.sample)
         source = open_source(
             settings.text("source.name"), source_options(place), office.email, office.name
         )
         library = PolicyIndex(vault, lambda: open_encoder(resources.encoder_folder()))
         wanted, line = settings.text("drafter.name"), reach(settings)
+        claude = drafters["claude"]
         parts = Parts(
             cabinet=StoredCabinet(vault),
             library=library,
@@ -139,6 +142,8 @@ def open_parts(place: Place) -> Generator[Parts, None, None]:
             now=identity.now,
             mint=identity.Minter(),
             terms=term_book(),
+            priced=prices_of(settings).knows(line.model),
+            ask_about_model=claude.model_facts if isinstance(claude, ClaudeDrafter) else None,
         )
         first_rules(place, parts)
         yield parts
@@ -157,24 +162,6 @@ def open_store(place: Place, ring: Keychain) -> tuple[Vault, StoreKey]:
     if kept.place is KeyPlace.SAMPLE:
         note("No keychain answers, so the sample office's store has a key that is no secret.")
     return vault, kept
-
-
-def office_of(place: Place) -> Office:
-    """The office as the settings describe it."""
-    text, settings = place.settings.text, place.settings
-    return Office(
-        id=text("office.id"),
-        name=text("office.name"),
-        desk=text("office.desk"),
-        address=text("office.address"),
-        phone=text("office.phone"),
-        email=text("office.email"),
-        hours=text("office.hours"),
-        languages=settings.words("office.languages"),
-        answer_within_hours=settings.number("office.answer_within_hours"),
-        sample=place.sample,
-        jurisdiction=text("office.jurisdiction"),
-    )
 
 
 def person_of(settings: Settings) -> Person:
@@ -358,7 +345,8 @@ def run_lint(asked: Namespace) -> int:
     words = place.settings.words
     ear = LanguageModel(words("office.languages"))
     hosts = words("replies.link_hosts")
-    linting = Linting(office_of(place), phrase_book(), hosts, ear, identity.now)
+    office = office_of(place.settings, sample=place.sample)
+    linting = Linting(office, phrase_book(), hosts, ear, identity.now)
     status = lint(linting, asked.file, as_json=asked.json)
     finish()
     return status

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who writes the first draft by default: whom the settings name, or the offline drafter while the
-other lacks its key or is switched off.
+other lacks its key, is switched off or has used up the month's budget.
 """
 
 from collections.abc import Callable
@@ -10,12 +10,14 @@ OFFLINE = "offline"
 
 class DrafterChoice:
     """The drafter that is used by default. The key is looked up once, and again when one comes or
-    goes; `stopped` follows the office's switch as far as this desk has heard of it.
+    goes; `stopped` follows the office's switch as far as this desk has heard of it, `spent` its
+    budget.
     """
 
     def __init__(self, wanted: str, has_key: Callable[[], bool]) -> None:
         self.wanted = wanted
         self.stopped = False
+        self.spent = False
         self._has_key = has_key
         self._usable = False
         self.look_again()
@@ -23,7 +25,8 @@ class DrafterChoice:
     @property
     def name(self) -> str:
         """The drafter that drafts now."""
-        return self.wanted if self._usable and not self.stopped else OFFLINE
+        away = self.stopped or self.spent or not self._usable
+        return OFFLINE if away else self.wanted
 
     @property
     def lacks_key(self) -> bool:

@@ -14,6 +14,7 @@ from desktop_app.workflows.gate import Gate, guarded
 from desktop_app.workflows.handover import Handover
 from desktop_app.workflows.intake import Intake
 from desktop_app.workflows.library import Library
+from desktop_app.workflows.models import Models
 from desktop_app.workflows.overview import Overview
 from desktop_app.workflows.policy import Policy
 from desktop_app.workflows.recalling import Recalling
@@ -21,6 +22,7 @@ from desktop_app.workflows.replying import Replying
 from desktop_app.workflows.reviewing import Reviewing
 from desktop_app.workflows.second_reading import SecondReading
 from desktop_app.workflows.setup import Setup
+from desktop_app.workflows.spending import Purse, Spending
 from desktop_app.workflows.summarising import Summarising
 
 
@@ -39,6 +41,8 @@ class Desk:
     recalling: Recalling
     evaluating: Evaluating
     summarising: Summarising
+    spending: Spending
+    models: Models
     controlling: Controlling
     second: SecondReading
     overview: Overview
@@ -51,15 +55,17 @@ class Desk:
         """Make the workflows over these parts. Whatever of them reaches Claude, reaches it through
         the gate.
         """
-        gate = Gate(parts)
-        drafters = guarded(parts.drafters, gate)
+        gate, purse = Gate(parts), Purse(parts)
+        drafters = guarded(parts.drafters, gate, purse)
         looks = dict(parts.examinations)
         if "drafter" in looks:
+            looks["models"] = Models(parts).examine
+            looks["budget"] = Spending(parts).examine
             looks["drafter"] = drafters[parts.choice.wanted].examine
         parts = replace(parts, drafters=drafters, examinations=looks)
         return cls(
             intake=Intake(parts),
-            drafting=Drafting(parts),
+            drafting=Drafting(parts, purse),
             replying=Replying(parts),
             delivery=Delivery(parts),
             reviewing=Reviewing(parts),
@@ -68,9 +74,11 @@ class Desk:
             handover=Handover(parts),
             recalling=Recalling(parts),
             evaluating=Evaluating(parts),
-            summarising=Summarising(parts),
+            summarising=Summarising(parts, purse),
+            spending=Spending(parts),
+            models=Models(parts),
             controlling=Controlling(parts, gate),
-            second=SecondReading(parts),
+            second=SecondReading(parts, purse),
             overview=Overview(parts),
             examining=Examining(parts.examinations),
             setup=Setup(parts),

@@ -20,13 +20,17 @@ from desktop_app.ports import (
     Recognizer,
 )
 from desktop_app.ports_machine import Examination, KeyRing, LanguageGuesser
+from desktop_app.ports_models import AskAboutModel
 from desktop_app.ports_policy import PolicyLibrary, SearchMarks
 from desktop_app.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Everything the workflows work with. `drafters` always holds one named "offline"."""
+    """Everything the workflows work with. `drafters` always holds one named "offline"; `priced`
+    says whether the price of the model in the settings is known; without `ask_about_model` nobody
+    tells when models retire.
+    """
 
     cabinet: Cabinet
     library: PolicyLibrary
@@ -45,6 +49,8 @@ class Parts:
     now: Clock
     mint: Mint
     terms: TermBook = TermBook()  # noqa: RUF009 - a frozen value
+    priced: bool = True
+    ask_about_model: AskAboutModel | None = None
 
     def asking(self, text: str, day: date, thread: tuple[tuple[str, str], ...] = ()) -> Query:
         """A question to the library about a day, asked from this office."""

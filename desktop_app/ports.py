@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Protocol
 
 from desktop_app.cancel import Cancel
+from desktop_app.domain.brief import Brief, SummaryBrief
 from desktop_app.domain.draft import Drafted, Outbound, Piece
 from desktop_app.domain.entry import Entry, Record
 from desktop_app.domain.identity import (
@@ -31,11 +32,11 @@ from desktop_app.domain.inquiry import (
 )
 from desktop_app.domain.masking import Span
 from desktop_app.domain.outbound import Dispatch, Receipt
-from desktop_app.domain.policy import Snippet
 from desktop_app.domain.second import SecondBrief
+from desktop_app.domain.spending import Spent
 from desktop_app.domain.suggestion import Suggestion, SuggestionState
-from desktop_app.domain.summary import Stated
 from desktop_app.ports_control import Decisions, Holds
+from desktop_app.ports_models import Models
 from desktop_app.ports_policy import Reliance
 from desktop_app.ports_second import SecondReadings
 
@@ -93,47 +94,6 @@ class InquirySource(Protocol):
     def examine(self) -> str:
         """Reach out without changing anything; answer a sentence on what was found."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """All a drafter may know, masked. `messages` is the thread, oldest first.
-
-    `instruction` is the clerk's wish for a new draft, `manner` how the text that stands is to be
-    written again, and `previous` the draft they speak of. `terms` are the office's terms with their
-    fixed wording in this language, `grade` the years of school the reply may ask of its reader.
-    """
-
-    office: str
-    phone: str
-    language: str
-    language_name: str
-    subject: str
-    messages: tuple[str, ...]
-    snippets: tuple[Snippet, ...]
-    today: str
-    instruction: str = ""
-    previous: str = ""
-    manner: str = ""
-    terms: tuple[tuple[str, str], ...] = ()
-    grade: int = 8
-
-
-@dataclass(frozen=True, slots=True)
-class SummaryBrief:
-    """All a drafter may know to summarize rules. `title` says what they are; where that is long,
-    they are one `part` of several. `instruction` is a person's wish, masked.
-    """
-
-    office: str
-    language: str
-    language_name: str
-    title: str
-    rules: tuple[Stated, ...]
-    today: str
-    instruction: str = ""
-    part: int = 1
-    parts: int = 1
 
 
 class Drafter(Protocol):
@@ -360,6 +320,10 @@ class Log(Protocol):
         """How many entries there are, and when the last was written."""
         ...
 
+    def spent(self, since: str) -> Spent:
+        """What the calls of all entries from this moment on have used."""
+        ...
+
     def text(self, sha256: str) -> str | None:
         """A text an entry refers to, or None if it is not there."""
         ...
@@ -388,6 +352,8 @@ class Drawers(Protocol):
     def reliance(self) -> Reliance: ...
     @property
     def second(self) -> SecondReadings: ...
+    @property
+    def models(self) -> Models: ...
     @property
     def log(self) -> Log: ...
 

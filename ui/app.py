@@ -11,6 +11,7 @@ from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessag
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.changes import Changes
 from desktop_app.desk import Desk
 from desktop_app.domain.office import Act
 from desktop_app.errors import DeskError
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
 LOGGER = logging.getLogger("counterpart.ui")
 SHOWN = "The window shows its queue."
 OPENED = "An inquiry is on the desk."
+_MODELS_EVERY_MS = 120_000
+"""Long after the first paint: the question loads the SDK."""
 _SWITCH_S = 0.0005
 """How long a lane may keep the interpreter while the window waits for it. The usual 5 ms come due
 at every call into Qt, ten times in one painting.
@@ -97,12 +100,16 @@ class Office:
         view = self.window.desk.queue.view.viewport()
         self.first_paint = FirstPaint(self.queue, view, jobs)
         self._app = app
+        self._models = QTimer(jobs)
+        self._models.setInterval(_MODELS_EVERY_MS)
+        self._models.timeout.connect(self._look_at_models)
         jobs.crashed.connect(_note_crash)
         self.first_paint.came.connect(self._on_shown)
         self.composer.opened.connect(_note_opened)
         self.queue.ordered.connect(self.wiring.show_nothing)
         self.queue.stood.connect(self._on_stood)
         self.queue.stood.connect(self.status.stand)
+        self.queue.stood.connect(self.composer.stand)
         self.queue.troubled.connect(self.window.tell_trouble)
 
     def open(self) -> None:
@@ -117,6 +124,7 @@ class Office:
 
     def close(self) -> None:
         """Stop what is under way, finish what was begun, end the lanes."""
+        self._models.stop()
         self.heartbeat.stop()
         self.composer.close()
         self.jobs.close()
@@ -143,8 +151,13 @@ class Office:
         gc.enable()
         LOGGER.info(SHOWN)
         self.heartbeat.start()
+        self._models.start()
         self.stacks.tell_news()
         self.jobs.run(Lane.WIRE, self.desk.policy.learn, _learnt, self)
+
+    def _look_at_models(self) -> None:
+        """Find out whether a model goes; the desk asks once a day, however often it is told to."""
+        self.jobs.run(Lane.WIRE, self.desk.models.look, _looked, self.jobs)
 
     def _on_stood(self, standing: Standing) -> None:
         if self._topics != standing.library.topics:
@@ -193,6 +206,12 @@ def _application(version: str) -> QApplication:
 def _note_opened(opened: Opened | None) -> None:
     """What is on the desk is nobody's business here; that something is helps to read the rest."""
     LOGGER.info(OPENED if opened is not None else "The desk is empty.")
+
+
+def _looked(outcome: Outcome[Changes]) -> None:
+    """What was found stands in the strip; what was not is asked again."""
+    if isinstance(outcome, Failed):
+        LOGGER.warning("The service could not be asked about its models.")
 
 
 def _learnt(outcome: Outcome[int]) -> None:

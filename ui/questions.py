@@ -7,18 +7,25 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
+from desktop_app.changes import Changes
 from desktop_app.desk import Desk
 from desktop_app.domain.draft import Check
+from desktop_app.domain.lifecycle import ModelFacts
 from desktop_app.domain.office import Act
 from desktop_app.domain.policy import Snippet, SnippetRef
+from desktop_app.domain.spending import DOLLAR, Budget
 from desktop_app.rules.open_marks import red
+from desktop_app.rules.reach import reach
 from desktop_app.workflows.drafting import Preview
+from desktop_app.workflows.models import in_use
 from ui.commands import listed
+from ui.dialogs.account import AccountDialog
 from ui.dialogs.ask import AskDialog, ChoiceDialog
 from ui.dialogs.first_run import FirstRunDialog
 from ui.dialogs.leaves import LeavesDialog
 from ui.dialogs.reading import KeysDialog, OriginalDialog, RuleDialog, SetAsideDialog
 from ui.jobs import Done, Failed, Jobs, Lane, Outcome
+from ui.presenters import account
 from ui.presenters.composer import Composer
 from ui.presenters.decisions import Decisions
 from ui.presenters.words import may_close, still_open
@@ -215,6 +222,36 @@ class Questions(QObject):
             self.desk.overview.set_aside,
             lambda aside: SetAsideDialog(self._themes, aside, self._window),
         )
+
+    @Slot()
+    def show_account(self) -> None:
+        """Service, models and money; a supervisor can raise the budget there."""
+        desk = self.desk
+        parts, today = desk.parts, desk.parts.now().date()
+        line, used = reach(parts.settings), in_use(parts)
+
+        def made(found: tuple[Budget, tuple[ModelFacts, ...]]) -> AccountDialog:
+            budget, ends = found
+            dialog = AccountDialog(
+                self._themes,
+                account.rows(line, used, budget, ends, today),
+                budget=-(-budget.limit // DOLLAR) if budget.may_raise else 0,
+                parent=self._window,
+            )
+            dialog.raised.connect(self._raise_budget)
+            return dialog
+
+        self._read(lambda: (desk.spending.now(), desk.models.ends()), made)
+
+    @Slot(int, str)
+    def _raise_budget(self, usd: int, reason: str) -> None:
+        def raised(outcome: Outcome[Changes]) -> None:
+            if isinstance(outcome, Failed):
+                self.troubled.emit(outcome.error)
+            else:
+                self.set_up.emit()
+
+        self._jobs.run(Lane.DESK, lambda: self.desk.spending.raise_to(usd, reason), raised, self)
 
     def show_rule(self, ref: SnippetRef) -> None:
         """One rule whole, read from the library in the version that is meant."""

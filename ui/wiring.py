@@ -115,6 +115,7 @@ class Wiring(QObject):
         reply.near_requested.connect(self._show_near)
         reply.hard_requested.connect(self._show_checks)
         reply.line_requested.connect(self._heartbeat.try_line)
+        reply.account_requested.connect(questions.show_account)
         reply.evidence_changed.connect(desk.evidence.show_cited)
         reply.evidence_changed.connect(self._order)
         reply.editor.citation_activated.connect(self._on_citation)
@@ -300,6 +301,8 @@ class Wiring(QObject):
                 self._window.show_log()
             case "rules":
                 self._window.show_library()
+            case "budget" | "model":
+                self._questions.show_account()
             case "drafter":
                 self._questions.ask_key()
             case "outbox":

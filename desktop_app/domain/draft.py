@@ -72,7 +72,7 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class Usage:
     """What one draft consumed. Tokens as the service counted them; cost in millionths of a US
-    dollar.
+    dollar, after the discount that was agreed on and at list prices.
     """
 
     input_tokens: int = 0
@@ -80,6 +80,7 @@ class Usage:
     cache_read_tokens: int = 0
     output_tokens: int = 0
     cost_microdollars: int | None = None
+    list_microdollars: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,4 +186,11 @@ class RulesPiece:
     snippets: tuple[Snippet, ...]
 
 
-Piece = TextPiece | CitationPiece | RulesPiece
+@dataclass(frozen=True, slots=True)
+class CountedPiece:
+    """What an answer that breaks off has used so far, told just before the trouble is raised."""
+
+    usage: Usage
+
+
+Piece = TextPiece | CitationPiece | RulesPiece | CountedPiece

@@ -56,6 +56,7 @@ class Happened(StrEnum):
     CONTROL_STOPPED = "control.stopped"
     CONTROL_STARTED = "control.started"
     CONTROL_TOPIC = "control.topic"
+    BUDGET_RAISED = "budget.raised"
     LOG_EXPORTED = "log.exported"
 
 

@@ -21,6 +21,7 @@ class Act(StrEnum):
     SEE_OWN_ENTRIES = "read your own entries in the log"
     SEE_ALL_ENTRIES = "read everyone's entries in the log"
     EXPORT_LOG = "export the log"
+    RAISE_BUDGET = "raise the budget"
     CHANGE_POLICY = "import policy"
     SEND_RED = "send a reply with a red mark"
     RELEASE = "release held replies"

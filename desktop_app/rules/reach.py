@@ -7,7 +7,7 @@ wrong with them is told at once. Sources: the clients of the SDK `anthropic` 2.1
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
@@ -151,7 +151,8 @@ class Reach:
     geo: str
     model: str
     models: tuple[str, ...]
-    title: str = field(default="")
+    title: str = ""
+    reads_twice: bool = False
 
     @property
     def host(self) -> str:
@@ -198,7 +199,8 @@ def reach(settings: Settings) -> Reach:
         faults.add("drafter.inference_geo", f"{about.title} takes none; choose the region instead")
     model = settings.text("drafter.model")
     wanted = {"drafter.model": model}
-    if any(settings.text(f"second.{name}") != "never" for name in _SECOND):
+    reads_twice = any(settings.text(f"second.{name}") != "never" for name in _SECOND)
+    if reads_twice:
         wanted["second.model"] = settings.text("second.model")
     models = settings.words("drafter.models") or tuple(dict.fromkeys(wanted.values()))
     for path, name in wanted.items():
@@ -219,6 +221,7 @@ def reach(settings: Settings) -> Reach:
         model=model,
         models=models,
         title=about.title,
+        reads_twice=reads_twice,
     )
 
 

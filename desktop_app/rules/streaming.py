@@ -6,7 +6,15 @@ left out. And what had come of it when it broke off.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from desktop_app.domain.draft import Block, CitationPiece, Piece, RulesPiece, TextPiece
+from desktop_app.domain.draft import (
+    Block,
+    CitationPiece,
+    CountedPiece,
+    Piece,
+    RulesPiece,
+    TextPiece,
+    Usage,
+)
 from desktop_app.rules.placeholders import Restorer
 from desktop_app.rules.texts import well_formed
 
@@ -62,6 +70,12 @@ def blocks_of(heard: Iterable[Piece]) -> tuple[Block, ...]:
                 blocks[-1] = Block(last.text + text)
             case CitationPiece(claimed) if blocks:
                 blocks[-1] = Block(last.text, (*last.claimed, claimed))
-            case CitationPiece() | RulesPiece():
+            case CitationPiece() | RulesPiece() | CountedPiece():
                 pass
     return tuple(blocks)
+
+
+def counted_in(heard: Iterable[Piece]) -> Usage:
+    """What was used before a break, as far as anybody counted."""
+    counted = [piece.usage for piece in heard if isinstance(piece, CountedPiece)]
+    return counted[-1] if counted else Usage()

@@ -152,12 +152,16 @@ def disclosure(drafter: str, title: str, model: str, office: str, today: date) -
 def added(used: Iterable[Usage]) -> Usage:
     """What several answers consumed together; no cost where that of one is not known."""
     every = tuple(used)
-    costs = [one.cost_microdollars for one in every]
-    known = [cost for cost in costs if cost is not None]
+
+    def whole(amounts: list[int | None]) -> int | None:
+        known = [amount for amount in amounts if amount is not None]
+        return sum(known) if len(known) == len(amounts) else None
+
     return Usage(
         sum(one.input_tokens for one in every),
         sum(one.cache_write_tokens for one in every),
         sum(one.cache_read_tokens for one in every),
         sum(one.output_tokens for one in every),
-        sum(known) if len(known) == len(costs) else None,
+        whole([one.cost_microdollars for one in every]),
+        whole([one.list_microdollars for one in every]),
     )

@@ -41,6 +41,7 @@ from desktop_app.workflows.hearing import Hearing, OnPiece
 from desktop_app.workflows.journal import Journal
 from desktop_app.workflows.masked import MaskedInquiry, mask_inquiry, own_words
 from desktop_app.workflows.outcome import Outcomes, standing_text
+from desktop_app.workflows.spending import Purse, budget_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,9 @@ class _Wish:
 class Drafting:
     """Makes suggestions."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, purse: Purse) -> None:
         self._parts = parts
+        self._purse = purse
         self._journal = Journal(parts)
         self._outcomes = Outcomes(parts, self._journal)
         self._at_work: set[InquiryId] = set()
@@ -135,6 +137,7 @@ class Drafting:
         logged.
         """
         control = control_now(self._parts)
+        budget_now(self._parts)
         chosen = self._parts.drafter(drafter)
         if control.switch.off and chosen.name != OFFLINE:
             raise switched_off(control.switch)
@@ -180,6 +183,7 @@ class Drafting:
                 return self._outcomes.withheld(attempt, "No rule of this office answers this.")
             brief = self._brief(inquiry, masked, grounds.chosen, wish, before)
             outbound = chosen.prepare(brief)
+            self._purse.check((outbound,))
             attempt = replace(
                 attempt, outbound=outbound, instruction=brief.instruction, manner=brief.manner
             )

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The one way to Claude. Every drafter that leaves this computer stands behind it, so that no door
-of the program, whichever it is, leads past the office's switch.
+of the program, whichever it is, leads past the office's switch and its budget.
 
 A look at the store comes before each call, at the pieces of its answer and after it; a stop on this
 desk ends what runs at once, one from another process at the next look.
@@ -13,12 +13,13 @@ from contextlib import contextmanager
 from desktop_app.cancel import Cancel
 from desktop_app.choice import OFFLINE
 from desktop_app.domain.control import Switch
-from desktop_app.domain.draft import Drafted, Outbound, Piece
+from desktop_app.domain.draft import CountedPiece, Drafted, Outbound, Piece
 from desktop_app.domain.second import SecondBrief
 from desktop_app.errors import Stopped
 from desktop_app.parts import Parts
 from desktop_app.ports import Brief, Drafter, SummaryBrief
 from desktop_app.workflows.controls import control_now, switched_off
+from desktop_app.workflows.spending import Purse
 
 _LOOK_EVERY = 8
 """After how many pieces of an answer the switch is looked at again: some ten times a second."""
@@ -70,9 +71,10 @@ class Gate:
 class GuardedDrafter:
     """A drafter behind the gate."""
 
-    def __init__(self, inner: Drafter, gate: Gate) -> None:
+    def __init__(self, inner: Drafter, gate: Gate, purse: Purse) -> None:
         self._inner = inner
         self._gate = gate
+        self._purse = purse
 
     @property
     def name(self) -> str:
@@ -96,13 +98,16 @@ class GuardedDrafter:
 
         def hear(piece: Piece) -> None:
             nonlocal told
+            if isinstance(piece, CountedPiece):
+                on_piece(piece)
+                return
             told += 1
             if told % _LOOK_EVERY == 1 and self._gate.enforce():
                 cancel.check()
             on_piece(piece)
 
         try:
-            with self._gate.passing(cancel):
+            with self._gate.passing(cancel), self._purse.reserved(outbound):
                 drafted = self._inner.draft(outbound, hear, cancel)
                 if self._gate.enforce():
                     cancel.check()
@@ -124,11 +129,11 @@ class GuardedDrafter:
         self._inner.close()
 
 
-def guarded(drafters: Mapping[str, Drafter], gate: Gate) -> dict[str, Drafter]:
-    """The drafters with those that leave this computer behind the gate."""
+def guarded(drafters: Mapping[str, Drafter], gate: Gate, purse: Purse) -> dict[str, Drafter]:
+    """The drafters with those that leave this computer behind the gate, each call paid for."""
     return {
         name: drafter
         if name == OFFLINE or isinstance(drafter, GuardedDrafter)
-        else GuardedDrafter(drafter, gate)
+        else GuardedDrafter(drafter, gate, purse)
         for name, drafter in drafters.items()
     }

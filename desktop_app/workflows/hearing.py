@@ -5,7 +5,7 @@ checked at once.
 
 from collections.abc import Callable, Mapping, Sequence
 
-from desktop_app.domain.draft import CitationPiece, Piece, RulesPiece, TextPiece
+from desktop_app.domain.draft import CitationPiece, CountedPiece, Piece, RulesPiece, TextPiece
 from desktop_app.domain.policy import Snippet
 from desktop_app.rules.grounding import verify
 from desktop_app.rules.streaming import LiveText
@@ -38,7 +38,7 @@ class Hearing:
             case CitationPiece(claimed, block=block):
                 holds = verify(claimed, self._sent) is not None
                 self._on_piece(CitationPiece(claimed, holds, block))
-            case RulesPiece():
+            case RulesPiece() | CountedPiece():
                 pass
 
     def end(self) -> None:

@@ -17,8 +17,9 @@ from desktop_app.domain.suggestion import Suggestion, SuggestionState
 from desktop_app.errors import DeskError, Refused, Stopped, StoreFault
 from desktop_app.parts import Parts
 from desktop_app.ports import Drawers
+from desktop_app.rules.answered import by_whom
 from desktop_app.rules.letters import closing
-from desktop_app.rules.streaming import blocks_of, storable
+from desktop_app.rules.streaming import blocks_of, counted_in, storable
 from desktop_app.rules.support import compose
 from desktop_app.workflows.attempt import Attempt
 from desktop_app.workflows.journal import Journal
@@ -61,6 +62,7 @@ class Outcomes:
         """
         drafted = replace(drafted, blocks=storable(drafted.blocks))
         draft = self._compose(attempt, drafted.blocks)
+        draft = by_whom(draft, attempt.outbound.model if attempt.outbound else "", drafted.model)
         if draft.completeness is Completeness.NONE:
             why = "Nothing in the draft could be tied to a rule, so it was withheld."
             if draft.unanswered:
@@ -85,7 +87,8 @@ class Outcomes:
         happened = Happened.DRAFT_STOPPED if stopped else Happened.DRAFT_FAILED
         blocks = storable(blocks_of(heard))
         draft = self._compose(attempt, blocks) if blocks else _EMPTY
-        drafted = Drafted(blocks, attempt.outbound.model if attempt.outbound else "")
+        asked = attempt.outbound.model if attempt.outbound else ""
+        drafted = Drafted(blocks, asked, counted_in(heard))
         said = any(block.text.strip() for block in blocks)
         if said and not attempt.had_text and not isinstance(trouble, Refused):
             self._put(attempt, draft, SuggestionState.INCOMPLETE, trouble.what, drafted, happened)

@@ -10,14 +10,18 @@ from datetime import datetime
 from desktop_app.domain.draft import Draft
 from desktop_app.domain.identity import InquiryId
 from desktop_app.domain.inquiry import Inquiry, InquiryState, QueueRow
+from desktop_app.domain.lifecycle import ModelFacts
 from desktop_app.domain.masking import MaskedValue, Span
 from desktop_app.domain.outbound import Dispatch, Letter
 from desktop_app.domain.policy import LibraryStatus, Snippet, SnippetRef
+from desktop_app.domain.spending import Budget
 from desktop_app.domain.suggestion import Suggestion, SuggestionState
 from desktop_app.parts import Parts
 from desktop_app.ports import QueueFilter, QueueIndex
 from desktop_app.workflows.masked import mask_inquiry
+from desktop_app.workflows.models import ending
 from desktop_app.workflows.replying import Replying
+from desktop_app.workflows.spending import budget_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class Standing:
     library: LibraryStatus
     entries: int
     last_entry: datetime | None
+    budget: Budget
+    ends: tuple[ModelFacts, ...]
 
 
 class Overview:
@@ -116,6 +122,8 @@ class Overview:
         with parts.cabinet.reading() as drawers:
             waiting, next_leaves = drawers.outbox.waiting()
             entries, last_entry = drawers.log.last()
+            budget = budget_of(parts, drawers)
+            parts.choice.spent = budget.used_up
             return Standing(
                 counts=drawers.inquiries.counts(),
                 waiting=waiting,
@@ -124,4 +132,6 @@ class Overview:
                 library=parts.library.status(parts.now()),
                 entries=entries,
                 last_entry=last_entry,
+                budget=budget,
+                ends=ending(parts, drawers),
             )

@@ -65,6 +65,7 @@ def usage(used: Usage) -> dict[str, object]:
         "cache_read_tokens": used.cache_read_tokens,
         "output_tokens": used.output_tokens,
         "cost_microdollars": used.cost_microdollars,
+        "list_microdollars": used.list_microdollars,
     }
 
 

@@ -21,6 +21,7 @@ from desktop_app.errors import Conflict, NotAllowed
 from desktop_app.parts import Parts
 from desktop_app.ports import Drawers
 from desktop_app.rules import letters
+from desktop_app.rules.answered import still
 from desktop_app.rules.difference import Change, changes, kept_share
 from desktop_app.rules.marks import recheck
 from desktop_app.rules.open_marks import MarkPolicy, red, refuse_unless_paid
@@ -93,7 +94,7 @@ class Replying:
         draft = suggestion.draft if suggestion and suggestion.shapes_reply else None
         found = recheck(body, draft, evidence, self._courtesies(inquiry))
         found = with_checks(self._parts, found, inquiry, evidence)
-        found = with_second(found, self._remarks(inquiry))
+        found = still(with_second(found, self._remarks(inquiry)), draft)
         return self._staleness.judged(found, inquiry, suggestion, evidence)
 
     def judged(

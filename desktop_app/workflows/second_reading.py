@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from desktop_app.cancel import Cancel
 from desktop_app.changes import NOTHING, Changes
 from desktop_app.choice import OFFLINE
-from desktop_app.domain.draft import Draft, Drafted, Outbound
+from desktop_app.domain.draft import Draft, Drafted, Outbound, Piece
 from desktop_app.domain.entry import Happened, Record
 from desktop_app.domain.identity import EntryId, InquiryId
 from desktop_app.domain.inquiry import Inquiry
@@ -23,11 +23,12 @@ from desktop_app.errors import DeskError, NotAllowed, Stopped
 from desktop_app.parts import Parts
 from desktop_app.rules import second
 from desktop_app.rules.placeholders import restore
-from desktop_app.rules.streaming import storable
+from desktop_app.rules.streaming import counted_in, storable
 from desktop_app.workflows import record
 from desktop_app.workflows.journal import Journal
 from desktop_app.workflows.masked import mask_inquiry, own_words
 from desktop_app.workflows.replying import Replying
+from desktop_app.workflows.spending import Purse
 
 if TYPE_CHECKING:
     from desktop_app.rules.masking import Masker
@@ -59,8 +60,9 @@ class _Begun:
 class SecondReading:
     """Has texts read a second time."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, purse: Purse) -> None:
         self._parts = parts
+        self._purse = purse
         self._journal = Journal(parts)
         self._replying = Replying(parts)
 
@@ -143,14 +145,18 @@ class SecondReading:
             asked.snippets,
         )
         outbound = drafter.prepare(brief)
+        self._purse.check((outbound,))
         begun = _Begun(asked, outbound, masker, drafter.name, parts.now())
         self._log(begun, Happened.SECOND_BEGAN, _request(begun))
+        heard: list[Piece] = []
+        drafted = None
         try:
             cancel.check()
-            drafted = drafter.draft(outbound, lambda _: None, cancel)
+            drafted = drafter.draft(outbound, heard.append, cancel)
             found = second.remarks(asked.task, _answer(drafted), len(asked.passages))
         except DeskError as trouble:
-            data = {"why": trouble.what, "code": trouble.code}
+            used = drafted.usage if drafted else counted_in(heard)
+            data = {"why": trouble.what, "code": trouble.code, "usage": record.usage(used)}
             outcome = "stopped" if isinstance(trouble, Stopped) else "failed"
             self._log(begun, Happened.SECOND_FAILED, data, outcome)
             raise

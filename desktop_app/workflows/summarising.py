@@ -27,6 +27,7 @@ from desktop_app.workflows.controls import control_now, switched_off
 from desktop_app.workflows.hearing import Hearing, OnPiece
 from desktop_app.workflows.journal import Journal
 from desktop_app.workflows.material import gather
+from desktop_app.workflows.spending import Purse, budget_now
 from desktop_app.workflows.summary_attempt import SummaryAttempt
 from desktop_app.workflows.summary_outcome import Summary, SummaryOutcomes
 
@@ -47,8 +48,9 @@ class SummaryPreview:
 class Summarising:
     """Makes summaries of rules."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, purse: Purse) -> None:
         self._parts = parts
+        self._purse = purse
         self._journal = Journal(parts)
         self._outcomes = SummaryOutcomes(parts, self._journal)
 
@@ -73,10 +75,12 @@ class Summarising:
         as incomplete with its trouble, else the trouble is raised.
         """
         control = control_now(self._parts)
+        budget_now(self._parts)
         chosen = self._parts.drafter(drafter)
         if control.switch.off and chosen.name != OFFLINE:
             raise switched_off(control.switch)
         attempt = self._attempt(wanted, chosen, instruction)
+        self._purse.check(attempt.outbounds)
         self._outcomes.began(attempt)
         heard: tuple[Piece, ...] = ()
         try:

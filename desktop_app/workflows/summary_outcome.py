@@ -18,7 +18,8 @@ from desktop_app.domain.summary import Stated, Wanted
 from desktop_app.errors import DeskError, Refused, Stopped, StoreFault
 from desktop_app.parts import Parts
 from desktop_app.rules import summaries
-from desktop_app.rules.streaming import blocks_of, storable
+from desktop_app.rules.answered import by_whom
+from desktop_app.rules.streaming import blocks_of, counted_in, storable
 from desktop_app.rules.texts import digest
 from desktop_app.workflows import record
 from desktop_app.workflows.journal import Journal
@@ -87,6 +88,7 @@ class SummaryOutcomes:
     def finished(self, attempt: SummaryAttempt) -> Summary:
         """Check what was written; withhold it if no rule stands behind any of it."""
         draft = attempt.composed(self._courtesies())
+        draft = by_whom(draft, attempt.outbounds[0].model, attempt.model)
         if draft.completeness is Completeness.NONE:
             why = "Nothing in the summary could be tied to a rule, so it was withheld."
             if draft.unanswered:
@@ -108,7 +110,8 @@ class SummaryOutcomes:
         stopped = isinstance(trouble, Stopped)
         happened = Happened.SUMMARY_STOPPED if stopped else Happened.SUMMARY_FAILED
         blocks = storable(blocks_of(heard))
-        last = (Drafted(blocks, attempt.model),) if blocks else ()
+        counted = counted_in(heard)
+        last = (Drafted(blocks, attempt.model, counted),) if blocks or counted != Usage() else ()
         whole = replace(attempt, answers=(*attempt.answers, *last))
         kept = attempt if isinstance(trouble, Refused) else whole
         if any(block.text.strip() for answer in kept.answers for block in answer.blocks):

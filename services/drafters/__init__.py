@@ -39,7 +39,17 @@ def _claude(supplies: Supplies) -> Drafter:
         Instructions.read("draft", resources.prompt("draft")),
         Instructions.read("summary", resources.prompt("summary")),
         Instructions.read("second", resources.prompt("second")),
-        Prices.read(resources.prices(), supplies.settings.table("drafter.prices")),
+        prices_of(supplies.settings),
+    )
+
+
+def prices_of(settings: Settings) -> Prices:
+    """What Claude costs this office."""
+    return Prices.read(
+        resources.prices(),
+        settings.table("drafter.prices"),
+        settings.text("drafter.inference_geo"),
+        settings.number("drafter.discount_percent"),
     )
 
 

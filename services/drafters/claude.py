@@ -14,20 +14,25 @@ from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, cast
 
 from desktop_app.cancel import Cancel
-from desktop_app.domain.draft import Drafted, Outbound, Piece
+from desktop_app.domain.draft import CountedPiece, Drafted, Outbound, Piece
+from desktop_app.domain.lifecycle import ModelFacts
 from desktop_app.domain.phrases import PhraseBook
 from desktop_app.domain.policy import Snippet
 from desktop_app.domain.second import SecondBrief
-from desktop_app.errors import Stopped
+from desktop_app.errors import DeskError, Stopped
 from desktop_app.ports import Brief, SummaryBrief
+from desktop_app.rules.models import plain
 from desktop_app.rules.reach import Credentials, Service, reach
 from desktop_app.settings import Settings
 from services.drafters.claude_errors import Trouble
+from services.drafters.claude_meter import Meter
+from services.drafters.claude_models import facts
 from services.drafters.claude_stream import Reader
 from services.drafters.prices import Prices
 from services.drafters.prompt import Instructions, Manner, assemble
@@ -118,17 +123,24 @@ class ClaudeDrafter:
             future.cancel()
 
         cancel.listen(stop)
+        meter = Meter()
         try:
             while (piece := heard.get()) is not None:
                 cancel.check()
-                on_piece(piece)
+                if not meter.counts(piece):
+                    on_piece(piece)
             cancel.check()
-            drafted = future.result()
+            return future.result()
         except CancelledError:
             raise Stopped("Counterpart is closing, so the draft was stopped.") from None
+        except DeskError:
+            future.cancel()
+            used = meter.used(heard)
+            if used is not None:
+                on_piece(CountedPiece(self._prices.priced(used, outbound.model)))
+            raise
         finally:
             future.cancel()
-        return drafted
 
     def examine(self) -> str:
         """Ask the model for one word, which proves line, key and model at once."""
@@ -146,6 +158,15 @@ class ClaudeDrafter:
         except CancelledError:
             raise Stopped("Counterpart is closing, so the question was dropped.") from None
         return f"Works. {drafted.model} answered in {time.monotonic() - began:.1f} seconds."
+
+    def model_facts(self, model: str, at: datetime) -> ModelFacts:
+        """What the service tells of a model now, or else the SDK's table."""
+        found = self._look_up()
+        try:
+            told, announced = self._own_loop().submit(self._describe(model, found)).result()
+        except CancelledError:
+            raise Stopped("Counterpart is closing, so the question was dropped.") from None
+        return facts(model, told, announced, at)
 
     def close(self) -> None:
         """End the thread and its connections; a draft in the making is stopped."""
@@ -210,6 +231,17 @@ class ClaudeDrafter:
 
         drafted = await self._line.draft(request, Proof(*found), reader)
         return replace(drafted, usage=self._prices.priced(drafted.usage, str(request["model"])))
+
+    async def _describe(self, model: str, found: _Found) -> tuple[object, str]:
+        if self._line is None:
+            self._line = self._open_line()
+        from services.drafters.claude_clients import Proof  # noqa: PLC0415 - loaded by now
+        from services.drafters.claude_line import announced  # noqa: PLC0415
+
+        told = None
+        if self._reach.lists_models:
+            told = await self._line.model(self._reach.named(model), Proof(*found))
+        return told, announced(plain(model))
 
     def _open_line(self) -> "Line":
         try:

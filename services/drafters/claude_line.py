@@ -15,9 +15,11 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from typing import Protocol, cast
+from urllib.parse import quote
 
 import httpx2
-from anthropic import AsyncStream
+from anthropic import APIStatusError, AsyncStream
+from anthropic.resources.messages.messages import DEPRECATED_MODELS
 
 from desktop_app.domain.draft import Drafted
 from desktop_app.rules.reach import Reach
@@ -29,6 +31,7 @@ from services.drafters.claude_proxy import proxy_for
 from services.drafters.claude_stream import Reader
 
 _DRAIN_S = 0.25
+_NO_MODELS_API = frozenset({400, 403, 404, 405, 501})
 _REQUEST_ID = re.compile(r"[A-Za-z0-9_.:-]{1,100}")
 
 
@@ -73,6 +76,22 @@ class Line:
         except Exception as error:  # noqa: BLE001 - the SDK's edge: nothing foreign passes it
             wait, began = self._address.timeout_s, reader.had_text
             raise in_our_words(error, self._trouble, timeout_s=wait, had_text=began) from None
+
+    async def model(self, name: str, proof: Proof) -> object:
+        """What the Models API tells of a model; None where there is none, or none of this name."""
+        wait = self._address.timeout_s
+        try:
+            client = await self._client_for(proof)
+            async with asyncio.timeout(wait):
+                return await client.get(f"/v1/models/{quote(name, safe='')}", cast_to=object)
+        except asyncio.CancelledError:
+            raise
+        except APIStatusError as error:
+            if error.status_code in _NO_MODELS_API:
+                return None
+            raise in_our_words(error, self._trouble, timeout_s=wait, had_text=False) from None
+        except Exception as error:  # noqa: BLE001 - the SDK's edge, as above
+            raise in_our_words(error, self._trouble, timeout_s=wait, had_text=False) from None
 
     async def close(self) -> None:
         """Let go of the connections."""
@@ -139,6 +158,11 @@ class Line:
     def _exchanging(self) -> httpx2.Client:
         self._exchange = exchange_client(self._proxy, self._address.timeout_s)
         return self._exchange
+
+
+def announced(model: str) -> str:
+    """When the SDK's own table has a model retire, in its words; empty where it does not."""
+    return str(DEPRECATED_MODELS.get(model, ""))
 
 
 def _events(response: httpx2.Response) -> AsyncGenerator[_Event]:

@@ -9,7 +9,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
-from desktop_app.domain.draft import Block, CitationPiece, Claimed, Drafted, Piece, TextPiece, Usage
+from desktop_app.domain.draft import (
+    Block,
+    CitationPiece,
+    Claimed,
+    CountedPiece,
+    Drafted,
+    Piece,
+    TextPiece,
+    Usage,
+)
 from desktop_app.domain.policy import Snippet
 from services.drafters.claude_errors import Trouble
 from services.drafters.claude_status import Said, meaning, short_code
@@ -116,13 +125,12 @@ class Reader:
             raise self._trouble.too_long(reason)
         if reason not in _DONE and reason != "max_tokens":
             raise self._trouble.stopped_early(short_code(reason))
-        counted = [self._usage.get(name, 0) for name in _COUNTED]
         return Drafted(
             blocks=tuple(
                 Block("".join(block.texts), tuple(block.claimed)) for block in self._blocks
             ),
             model=self._model,
-            usage=Usage(*counted),
+            usage=self._used(),
             request_id=request_id,
             truncated=reason == "max_tokens",
         )
@@ -130,6 +138,7 @@ class Reader:
     def _start(self, message: Table) -> None:
         self._model = _text(message.get("model")) or self._model
         self._count(message.get("usage"))
+        self._tell(CountedPiece(self._used()))
 
     def _begin(self, index: int, block: Table) -> None:
         if index in self._open:
@@ -169,6 +178,7 @@ class Reader:
         if reason is not None:
             self._stop_reason = _text(reason)
         self._count(data.get("usage"))
+        self._tell(CountedPiece(self._used()))
 
     def _error(self, error: Table) -> None:
         kind = _text(error.get("type"))
@@ -203,6 +213,9 @@ class Reader:
             version = int(number)
         quote = _text(citation.get("cited_text"))
         growing.claimed.append(Claimed(name, version, quote, first, end))
+
+    def _used(self) -> Usage:
+        return Usage(*(self._usage.get(name, 0) for name in _COUNTED))
 
     def _count(self, usage: object) -> None:
         """Usage is cumulative: what comes later replaces what came before."""

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a draft cost: the shipped prices with the office's own laid over them.
+"""What a draft cost: the shipped prices with the office's own laid over them, the surcharge for a
+place to run in, and the discount that was agreed on.
 
 An unknown model, a missing price or an input beyond what a price holds for gives no cost rather
 than a wrong one.
@@ -12,6 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import cast
 
 from desktop_app.domain.draft import Usage
+from desktop_app.rules.models import plain, undated
 
 Table = Mapping[str, object]
 
@@ -23,20 +25,41 @@ _USUAL_REPLY = 400
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """Prices by model, in US dollars a million tokens, which is millionths of a dollar a token."""
+    """List prices by model, in US dollars a million tokens, which is millionths of a dollar a
+    token. `surcharge` is what they are multiplied by, `discount` the percent taken off.
+    """
 
     by_model: Mapping[str, Table]
+    surcharge: Decimal = Decimal(1)
+    discount: int = 0
 
     @classmethod
-    def read(cls, shipped: Table, own: Table) -> "Prices":
+    def read(cls, shipped: Table, own: Table, geo: str = "", discount: int = 0) -> "Prices":
         """The shipped document's prices; a model the office states replaces the shipped one."""
         models = cast("Mapping[str, Table]", shipped["models"])
-        return cls({**models, **cast("Mapping[str, Table]", own)})
+        places = cast("Table", shipped.get("inference_geo", {}))
+        surcharge = Decimal(str(places.get(geo, 1)))
+        return cls({**models, **cast("Mapping[str, Table]", own)}, surcharge, discount)
+
+    def knows(self, model: str) -> bool:
+        """Whether the price of a draft by this model can be told."""
+        table = self._of(model) or {}
+        return {"input", "output"} <= table.keys()
 
     def priced(self, usage: Usage, model: str) -> Usage:
         """The usage with its cost in whole millionths of a dollar, where it can be told."""
-        table = self.by_model.get(model)
-        return usage if table is None else replace(usage, cost_microdollars=_cost(usage, table))
+        table = self._of(model)
+        exact = None if table is None else _cost(usage, table)
+        if exact is None:
+            return usage
+        exact *= self.surcharge
+        after = exact * (100 - self.discount) / 100
+        return replace(usage, cost_microdollars=_whole(after), list_microdollars=_whole(exact))
+
+    def _of(self, model: str) -> Table | None:
+        """The prices under the model's name as it stands, as its maker writes it, or undated."""
+        names = (model, plain(model), undated(model))
+        return next((self.by_model[name] for name in names if name in self.by_model), None)
 
     def expected(self, request: Mapping[str, object], model: str) -> int | None:
         """About what a request will cost, in millionths of a US dollar; None where no price is
@@ -47,7 +70,7 @@ class Prices:
         return self.priced(usage, model).cost_microdollars
 
 
-def _cost(usage: Usage, table: Table) -> int | None:
+def _cost(usage: Usage, table: Table) -> Decimal | None:
     counted = {
         "input": usage.input_tokens,
         "cache_write": usage.cache_write_tokens,
@@ -59,5 +82,8 @@ def _cost(usage: Usage, table: Table) -> int | None:
     whole_input = sum(tokens for name, tokens in used.items() if name != "output")
     if used.keys() - table.keys() or (isinstance(most, int) and whole_input > most):
         return None
-    cost = sum((tokens * Decimal(str(table[name])) for name, tokens in used.items()), Decimal(0))
-    return int(cost.to_integral_value(ROUND_HALF_UP))
+    return sum((tokens * Decimal(str(table[name])) for name, tokens in used.items()), Decimal(0))
+
+
+def _whole(amount: Decimal) -> int:
+    return int(amount.to_integral_value(ROUND_HALF_UP))

@@ -10,6 +10,7 @@ from services.storage.decisions import StoredDecisions
 from services.storage.holds import StoredHolds
 from services.storage.inquiries import StoredInquiries
 from services.storage.log import StoredLog
+from services.storage.models import StoredModels
 from services.storage.outbox import StoredOutbox
 from services.storage.reliance import StoredReliance
 from services.storage.second import StoredSecondReadings
@@ -28,6 +29,7 @@ class StoredDrawers:
         self.decisions = StoredDecisions(connection)
         self.reliance = StoredReliance(connection)
         self.second = StoredSecondReadings(connection)
+        self.models = StoredModels(connection)
         self.log = StoredLog(connection)
 
 

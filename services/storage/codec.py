@@ -161,13 +161,14 @@ def _citation(read: Json) -> Citation:
 
 
 def _usage(read: Json) -> Usage:
-    cost = read["cost_microdollars"]
+    cost, listed = read["cost_microdollars"], read.get("list_microdollars")
     return Usage(
         input_tokens=_whole(read, "input_tokens"),
         cache_write_tokens=_whole(read, "cache_write_tokens"),
         cache_read_tokens=_whole(read, "cache_read_tokens"),
         output_tokens=_whole(read, "output_tokens"),
         cost_microdollars=None if cost is None else cast("int", cost),
+        list_microdollars=None if listed is None else cast("int", listed),
     )
 
 

@@ -9,6 +9,7 @@ from typing import cast
 
 from desktop_app.domain.entry import START, Entry, Record
 from desktop_app.domain.identity import EntryId
+from desktop_app.domain.spending import Spent
 from desktop_app.errors import BadInput
 from desktop_app.ports import LogFilter
 from desktop_app.rules.chain import link
@@ -95,6 +96,16 @@ class StoredLog:
         if row is None:
             return 0, None
         return cast("int", row[0]), datetime.fromisoformat(str(row[1]))
+
+    def spent(self, since: str) -> Spent:
+        """What the calls of all entries from this moment on have used."""
+        row = self._db.execute(
+            "SELECT coalesce(sum(cost), 0), coalesce(sum(listed), 0),"
+            " coalesce(sum(CASE WHEN cost IS NULL THEN tokens END), 0), count(*)"
+            " FROM calls WHERE at >= ? AND tokens > 0",
+            (since,),
+        ).fetchone()
+        return Spent(*(cast("int", value) for value in row))
 
     def text(self, sha256: str) -> str | None:
         """A text an entry refers to, or None if it is not there or no text any more."""

@@ -21,6 +21,7 @@ STEPS = (
     "services.storage.migrations.m0003_origins",
     "services.storage.migrations.m0004_control",
     "services.storage.migrations.m0005_second_readings",
+    "services.storage.migrations.m0006_spending",
 )
 SET = "desk"
 

@@ -43,6 +43,7 @@ class ComposerPane(QWidget):
     settle_requested = Signal()
     line_requested = Signal()
     hard_requested = Signal()
+    account_requested = Signal()
     evidence_changed = Signal(object)
     """What the cards show now; carries `Cited`."""
 
@@ -332,6 +333,7 @@ class ComposerPane(QWidget):
             Do.SETTLE: self.settle_requested.emit,
             Do.TRY_STORE: composer.try_store,
             Do.TRY_LINE: self.line_requested.emit,
+            Do.RAISE_BUDGET: self.account_requested.emit,
         }
         if act := acts.get(Do[key]):
             act()

@@ -9,16 +9,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
 
+from desktop_app.choice import OFFLINE
 from desktop_app.domain.draft import Draft
 from desktop_app.domain.inquiry import UNANSWERED, InquiryState
 from desktop_app.domain.outbound import Dispatch, DispatchState
 from desktop_app.domain.reading import Reading
+from desktop_app.domain.spending import Budget
 from desktop_app.domain.suggestion import Suggestion, SuggestionState
 from desktop_app.errors import DeskError
 from desktop_app.rules.open_marks import Cost, MarkPolicy, red
 from desktop_app.workflows.intake import ANOTHER_ADDRESS
 from desktop_app.workflows.outcome import NEW_MESSAGE
 from desktop_app.workflows.overview import Opened
+from ui.presenters import account
 from ui.presenters.words import clock, marks, tr
 from ui.tones import Tone
 
@@ -42,6 +45,7 @@ class Do(Enum):
     SETTLE = auto()
     TRY_STORE = auto()
     TRY_LINE = auto()
+    RAISE_BUDGET = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,8 @@ class Circumstances:
 
     `drafter` is who drafts here now, `wanted` whom the settings name, `titles` what drafters are
     called; `role` is that of a person who may not answer; `news` that a message came while she was
-    writing; `policy` what open marks cost her; `reading` is how easily the text reads.
+    writing; `budget` the month's; `policy` what open marks cost her;
+    `reading` is how easily the text reads.
     """
 
     drafter: str = "claude"
@@ -91,6 +96,7 @@ class Circumstances:
     trouble: DeskError | None = None
     store_trouble: DeskError | None = None
     line: Line = Line()
+    budget: Budget | None = None
     policy: MarkPolicy = field(default_factory=MarkPolicy)
     reading: Reading | None = None
 
@@ -216,6 +222,23 @@ def _lines(around: Circumstances) -> Iterator[BannerFace]:
         yield BannerFace(Tone.OFFLINE, "plug_disconnected", lead, said, *again)
 
 
+def _money(around: Circumstances) -> Iterator[BannerFace]:
+    """That the month's budget runs out or has, said where a draft would be asked for."""
+    budget = around.budget
+    if budget is None or not budget.warns or around.wanted == OFFLINE:
+        return
+    ask = (tr("Draft"), "Ctrl+R", Do.DRAFT)
+    if budget.may_raise:
+        ask = (tr("Raise it…"), "", Do.RAISE_BUDGET)
+    yield BannerFace(
+        Tone.OFFLINE if budget.used_up else Tone.CAUTION,
+        "book" if budget.used_up else "warning",
+        account.budget_lead(budget),
+        account.budget_rest(budget),
+        *ask,
+    )
+
+
 def _of_the_letter(opened: Opened, around: Circumstances) -> Iterator[BannerFace]:
     """What the customer's own messages ask to be looked at first."""
     if around.news:
@@ -252,6 +275,7 @@ def _of_the_text(
     ):
         yield _incomplete(suggestion)
     if not written:
+        yield from _money(around)
         lead, who = tr("No draft yet."), around.title(around.drafter)
         said = tr("Write the reply yourself, or let {who} draft it.").format(who=who)
         ask = (tr("Draft"), "Ctrl+R", Do.DRAFT)

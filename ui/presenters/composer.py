@@ -17,9 +17,10 @@ from desktop_app.domain.identity import InquiryId
 from desktop_app.domain.inquiry import UNANSWERED
 from desktop_app.domain.office import Act
 from desktop_app.domain.rewriting import Manner, Rewriting
+from desktop_app.domain.spending import Budget
 from desktop_app.errors import DeskError, Offline, Stopped, StoreFault
 from desktop_app.workflows.judging import reading
-from desktop_app.workflows.overview import Opened
+from desktop_app.workflows.overview import Opened, Standing
 from ui.jobs import Done, Failed, Jobs, Lane, Outcome
 from ui.presenters.face import Circumstances, Face, Line, face
 from ui.presenters.keeping import PAUSE_MS, Keeping
@@ -60,6 +61,7 @@ class Composer(QObject):
         self._store_trouble: DeskError | None = None
         self._news: set[InquiryId] = set()
         self._line = Line()
+        self._budget: Budget | None = None
         self._wanted: InquiryId | None = None
         self._opened: Opened | None = None
         self._judged: Draft | None = None
@@ -118,6 +120,7 @@ class Composer(QObject):
             store_trouble=self._store_trouble,
             line=self._line,
             reading=reading(parts, self._judged, self._opened.inquiry.language),
+            budget=self._budget,
             policy=self._desk.replying.mark_policy,
         )
         return face(self._opened, self._judged, self._body, around, parts.now())
@@ -152,6 +155,12 @@ class Composer(QObject):
     def settle(self, then: Callable[[], None]) -> None:
         """Call `then` once all that was typed is stored and judged, never if it cannot be."""
         self._keeping.settle(then)
+
+    @Slot(object)
+    def stand(self, standing: Standing) -> None:
+        """Take how the month's budget stands."""
+        self._budget = standing.budget
+        self._tell_face()
 
     @Slot(object)
     def set_line(self, line: Line) -> None:

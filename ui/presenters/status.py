@@ -10,6 +10,7 @@ from desktop_app.choice import OFFLINE
 from desktop_app.desk import Desk
 from desktop_app.errors import Busy, DeskError, Offline, StoreFault
 from desktop_app.workflows.overview import Standing
+from ui.presenters import account
 from ui.presenters.banners import Line
 from ui.presenters.words import clock, day, tr
 from ui.tones import Tone
@@ -115,6 +116,7 @@ class Status(QObject):
             self._rules(standing),
             self._log(standing),
         ]
+        facts[3:3] = self._account(standing)
         if standing.set_aside:
             said = tr("{n} set aside").format(n=standing.set_aside)
             facts.insert(1, Fact("aside", "warning", said, said, Tone.CAUTION, differs=True))
@@ -145,11 +147,29 @@ class Status(QObject):
         if parts.choice.lacks_key:
             said = tr("Offline drafter, no key for Claude")
             return Fact("drafter", "key", said, tr("No key"), Tone.CAUTION, differs=True)
+        if parts.choice.spent:
+            said = tr("Offline drafter until the budget is raised")
+            return Fact("drafter", "book", said, tr("Offline"), Tone.OFFLINE, differs=True)
         title = parts.drafters[parts.choice.name].title
         if parts.choice.name == OFFLINE:
             return Fact("drafter", "book", title, tr("Offline"))
         model = parts.settings.text("drafter.model")
         return Fact("drafter", "drafts", f"{title} ({model})", title)
+
+    @staticmethod
+    def _account(standing: Standing) -> list[Fact]:
+        """What is about to change: money that runs out, a model that goes."""
+        facts: list[Fact] = []
+        if standing.budget.warns:
+            said = account.budget_left(standing.budget)
+            short = tr("Budget {n} %").format(n=standing.budget.percent)
+            facts.append(
+                Fact("budget", "warning", said, short, Tone.CAUTION, differs=True, stays=True)
+            )
+        if standing.ends:
+            said, short = account.model_end(standing.ends[0]), tr("Model retires")
+            facts.append(Fact("model", "clock", said, short, Tone.CAUTION, differs=True))
+        return facts
 
     def _outbox(self, standing: Standing) -> Fact:
         if not standing.waiting:

@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop_app.desk import Desk
 from desktop_app.domain.inquiry import Arrival
 from ui.terminal import (
+    budget,
     control,
     draft,
     log,
@@ -65,6 +66,8 @@ def run(
             return _log(asked, desk)
         case "control":
             return _control(asked, desk)
+        case "budget":
+            return budget.run(asked, desk)
         case "doctor":
             return doctor(desk.examining.run(), as_json=as_json)
         case _:

@@ -10,6 +10,7 @@ from desktop_app.cancel import Cancel
 from desktop_app.desk import Desk
 from desktop_app.domain.draft import (
     CitationPiece,
+    CountedPiece,
     Draft,
     Piece,
     RulesPiece,
@@ -170,6 +171,7 @@ def usage(used: Usage) -> dict[str, object]:
         "cache_read_tokens": used.cache_read_tokens,
         "output_tokens": used.output_tokens,
         "cost_microdollars": used.cost_microdollars,
+        "list_microdollars": used.list_microdollars,
     }
 
 
@@ -185,6 +187,6 @@ def print_piece(piece: Piece) -> None:
             sys.stdout.write(text)
         case CitationPiece(claimed, checked):
             sys.stdout.write(f" [{claimed.snippet}]" if checked else "")
-        case RulesPiece():
+        case RulesPiece() | CountedPiece():
             pass
     sys.stdout.flush()

@@ -12,7 +12,7 @@ from contextlib import closing
 import pytest
 
 from desktop_app.cancel import Cancel
-from desktop_app.domain.draft import Outbound, Piece
+from desktop_app.domain.draft import CountedPiece, Outbound, Piece, TextPiece
 from desktop_app.errors import Stopped
 from services.drafters.claude import ClaudeDrafter
 from tests.services.drafters.material import brief, claude
@@ -52,7 +52,10 @@ def test_a_stop_midway_closes_the_line(simulator: Simulator, drafter: ClaudeDraf
 
     with pytest.raises(Stopped):
         drafter.draft(drafter.prepare(brief()), hear, cancel)
-    assert len(heard) == 1
+    text, counted = heard
+    assert isinstance(text, TextPiece)
+    assert isinstance(counted, CountedPiece)
+    assert counted.usage.input_tokens > 0
     assert simulator.left_midway.wait(PATIENCE_S)
     assert drafter.draft(drafter.prepare(brief()), lambda _: None, Cancel()).blocks
 

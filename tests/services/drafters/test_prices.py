@@ -45,6 +45,27 @@ def test_the_offices_prices_replace_those_of_the_whole_model() -> None:
     assert cost("claude-fable-5-1", Usage(input_tokens=2), own) == 20
 
 
+def test_a_discount_and_a_place_change_what_is_paid_and_the_list_price_is_kept() -> None:
+    million = Usage(input_tokens=1_000_000)
+    agreed = Prices.read(resources.prices(), {}, discount=50).priced(million, "claude-sonnet-5-5")
+    assert (agreed.cost_microdollars, agreed.list_microdollars) == (1_000_000, 2_000_000)
+    there = Prices.read(resources.prices(), {}, "us", 50).priced(million, "claude-sonnet-5-5")
+    assert (there.cost_microdollars, there.list_microdollars) == (1_100_000, 2_200_000)
+    anywhere = Prices.read(resources.prices(), {}, "global").priced(million, "claude-sonnet-5-5")
+    assert anywhere.cost_microdollars == 2_000_000
+    third = Prices.read(resources.prices(), {}, discount=33)
+    assert third.priced(Usage(output_tokens=1), "claude-sonnet-5-5").cost_microdollars == 7
+
+
+def test_a_platforms_name_has_the_price_of_its_model() -> None:
+    assert cost("anthropic.claude-sonnet-5-5", Usage(input_tokens=1)) == 2
+    assert cost("claude-sonnet-5-5@20261001", Usage(input_tokens=1)) == 2
+    prices = Prices.read(resources.prices(), {"half": {"input": 1}})
+    assert prices.knows("us.anthropic.claude-opus-5-5")
+    assert not prices.knows("half")
+    assert not prices.knows("claude-unheard-of")
+
+
 def test_the_shipped_table_says_when_it_was_checked_and_names_nothing_else() -> None:
     shipped = resources.prices()
     assert str(shipped["checked"]) == "2026-11-23"
