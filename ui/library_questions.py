@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The dialogs of the library: import, roll back, the recall list, the test of the search, and what
-changed since the last shift. All but the last are for whoever may change the rules. A dialog is
-loaded when it is first opened: the start has no time for it.
+"""The dialogs of the library: import, roll back, the recall list, the test of the search,
+summaries, and what changed since the last shift. All but the last two are for whoever may change
+the rules. A dialog is loaded when it is first opened: the start has no time for it.
 """
 
 from typing import TYPE_CHECKING
@@ -12,16 +12,20 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.changes import Changes
 from desktop_app.desk import Desk
 from desktop_app.domain.adoption import Adoption
-from desktop_app.domain.identity import SnippetId
+from desktop_app.domain.identity import AdoptionId, SnippetId
 from desktop_app.domain.office import Act
+from desktop_app.domain.summary import OfAdoption
 from desktop_app.workflows.handover import News
 from ui.dialogs.ask import AskDialog
 from ui.jobs import Done, Failed, Jobs, Lane, Outcome
+from ui.presenters.words import tr
 from ui.questions import Questions
 from ui.theme_source import ThemeSource
 from ui.widgets.buttons import ButtonKind
 
 if TYPE_CHECKING:
+    from ui.dialogs.summary import Choices
+    from ui.presenters.summarizer import Summarizer
     from ui.terminal.policy_import import PackReader
 
 
@@ -49,6 +53,7 @@ class LibraryQuestions(QObject):
         self._questions = questions
         self._read_pack = read_pack
         self._window = window
+        self._summarizer: Summarizer | None = None
 
     @property
     def _may(self) -> bool:
@@ -59,10 +64,42 @@ class LibraryQuestions(QObject):
         """Choose rules, look at what would change, import them."""
         from ui.dialogs.import_pack import ImportDialog  # noqa: PLC0415
 
-        if self._may:
-            self._questions.show(
-                ImportDialog(self._themes, self._desk, self._jobs, self._read_pack, self._window)
-            )
+        if not self._may:
+            return
+        dialog = ImportDialog(self._themes, self._desk, self._jobs, self._read_pack, self._window)
+        dialog.summary_requested.connect(self.sum_up_change)
+        self._questions.show(dialog)
+
+    @Slot(tuple)
+    def sum_up(self, choices: "Choices") -> None:
+        """Have rules summarized: these, or what the last import changed."""
+
+        def came(outcome: Outcome[tuple[Adoption, ...]]) -> None:
+            match outcome:
+                case Done(adoptions):
+                    self._open_summary((*choices, *_last(adoptions)))
+                case Failed(error):
+                    self.troubled.emit(error)
+
+        self._jobs.run(Lane.DESK, self._desk.library.adoptions, came, self)
+
+    @Slot(object)
+    def sum_up_change(self, adoption: AdoptionId) -> None:
+        """Have summarized what one import changed."""
+        self._open_summary(((self.tr("What this import changed"), OfAdoption(adoption)),))
+
+    def _open_summary(self, choices: "Choices") -> None:
+        from ui.dialogs.summary import SummaryDialog  # noqa: PLC0415
+        from ui.presenters.summarizer import Summarizer  # noqa: PLC0415
+
+        if not choices:
+            self.said.emit(self.tr("There is no rule to summarize yet."))
+            return
+        if self._summarizer is None:
+            self._summarizer = Summarizer(self._desk, self._jobs, self)
+        self._questions.show(
+            SummaryDialog(self._themes, self._desk, self._summarizer, choices, self._window)
+        )
 
     @Slot()
     def test(self) -> None:
@@ -90,6 +127,7 @@ class LibraryQuestions(QObject):
         from ui.dialogs.changes import ChangesDialog  # noqa: PLC0415
 
         dialog = ChangesDialog(self._themes, news, self._window)
+        dialog.summary_requested.connect(self.sum_up_change)
         dialog.library_requested.connect(self.library_requested)
         self._questions.show(dialog)
 
@@ -143,3 +181,9 @@ class LibraryQuestions(QObject):
                     self.troubled.emit(error)
 
         self._jobs.run(Lane.DESK, lambda: self._desk.policy.roll_back(why), came, self)
+
+
+def _last(adoptions: tuple[Adoption, ...]) -> "Choices":
+    if not adoptions:
+        return ()
+    return ((tr("What the last import changed"), OfAdoption(adoptions[0].id)),)

@@ -149,6 +149,7 @@ class Wiring(QObject):
         library.rule.recall_requested.connect(lambda name: asking.recall((name,)))
         rules = library.rules
         rules.import_requested.connect(asking.bring_in)
+        library.summary_requested.connect(asking.sum_up)
         rules.test.clicked.connect(asking.test)
         rules.recall.clicked.connect(lambda _: asking.recall())
         rules.back.clicked.connect(asking.roll_back)

@@ -25,6 +25,8 @@ class ChangesDialog(Dialog):
     """Tells of each rule what became of it."""
 
     library_requested = Signal()
+    summary_requested = Signal(object)
+    """The last of the changes is to be summarized; carries its adoption's id."""
 
     def __init__(self, themes: ThemeSource, news: News, parent: QWidget | None = None) -> None:
         super().__init__(themes, "Counterpart", "", "", width=DialogWidth.MEDIUM, parent=parent)
@@ -44,6 +46,9 @@ class ChangesDialog(Dialog):
         look = self.add_rare(self.tr("Look in the library"), "book")
         look.clicked.connect(self.library_requested)
         look.clicked.connect(self.accept)
+        last = news.adoptions[0].id
+        self.sum_up = self.add_rare(self.tr("Summarize…"), "document_text")
+        self.sum_up.clicked.connect(lambda: self.summary_requested.emit(last))
         self.read = self.set_primary(self.tr("I have read them"), "checkmark")
         self.read.clicked.connect(self.accept)
         self.set_first_focus(self.read)

@@ -4,22 +4,20 @@
 Reading and importing run on the lanes; until the last button is pressed nothing has changed.
 """
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.cancel import Cancel
 from desktop_app.changes import Changes
 from desktop_app.desk import Desk
-from desktop_app.domain.policy import ImportReport, Pack, Rule
+from desktop_app.domain.policy import ImportReport, Pack
 from desktop_app.errors import DeskError, Stopped
-from desktop_app.rules.difference import Change, changes
 from desktop_app.rules.importing import ImportPlan
+from ui.dialogs.import_review import ImportReview
 from ui.jobs import Done, Failed, Jobs, Lane, Outcome
-from ui.models.rows_table import RowsTable
 from ui.terminal.policy_import import PackReader
 from ui.theme_source import ThemeSource
 from ui.tones import Tone
@@ -27,13 +25,8 @@ from ui.widgets.banner import Banner, BannerData
 from ui.widgets.buttons import Button
 from ui.widgets.choices import CheckBox
 from ui.widgets.dialog import Dialog, DialogWidth
-from ui.widgets.difference import SAME, DifferenceText
 from ui.widgets.fields import LabelledField
-from ui.widgets.styling import frame
-from ui.widgets.tab_row import TabRow
-from ui.widgets.tables import DataTable, TableState
 
-NEW, CHANGED, GONE, KEPT, UNREAD = "new", "changed", "gone", "kept", "unread"
 Progress = tuple[int, int, str]
 
 
@@ -57,6 +50,8 @@ class ImportDialog(Dialog):
 
     imported = Signal(object)
     """Rules were imported; carries the `ImportReport`."""
+    summary_requested = Signal(object)
+    """What the import changed is to be summarized; carries its adoption's id."""
 
     def __init__(
         self,
@@ -77,7 +72,6 @@ class ImportDialog(Dialog):
         )
         self._desk, self._jobs, self._read_pack, self._ask_path = desk, jobs, read_pack, choose
         self._pack: Pack | None = None
-        self._plan: ImportPlan | None = None
         self._cancel: Cancel | None = None
         self.path = LabelledField(themes, self.tr("File or folder"), icon="document_text")
         self.file = Button(themes, self.tr("File…"))
@@ -87,12 +81,10 @@ class ImportDialog(Dialog):
         self.beside = CheckBox(themes, self.tr("Keep the rules of other packs as they are"))
         self.older = CheckBox(themes, self.tr("Take it even if a later version of it is in force"))
         self.state = Banner(themes)
-        self.unread_too = CheckBox(themes, self.tr("Withdraw the kept rules as well"))
-        self.tabs = TabRow(themes)
-        self.table = DataTable(themes)
-        self.text = DifferenceText(themes)
-        self._review = self._made_review()
+        self.review = ImportReview(themes)
         self.stop = self.add_rare(self.tr("Stop"), "record_stop")
+        self.sum_up = self.add_rare(self.tr("Summarize what changed…"), "document_text")
+        self.sum_up.hide()
         self.primary = self.set_primary(
             self.tr("Read it"), "book_open", enter=False, busy_text=self.tr("Reading…")
         )
@@ -104,56 +96,27 @@ class ImportDialog(Dialog):
         self.beside.toggled.connect(self._on_path)
         self.stop.clicked.connect(self._on_stop)
         self.primary.clicked.connect(self._on_primary)
-        self.tabs.chosen.connect(self._show_rows)
-        self.unread_too.toggled.connect(self._on_unread_too)
+        self.review.replanned.connect(self._say_plan)
         self.set_first_focus(self.path.edit)
         self._on_path()
 
     @property
     def plan(self) -> ImportPlan | None:
         """What an import would change, once it is known."""
-        if self._plan is not None and self.unread_too.isChecked():
-            return self._plan.letting_go()
-        return self._plan
+        return self.review.plan
 
     def reject(self) -> None:
         """Close; what is being read is let go."""
         self._on_stop()
         super().reject()
 
-    def _made_review(self) -> QWidget:
-        for key, words in (
-            (NEW, self.tr("New")),
-            (CHANGED, self.tr("Changed")),
-            (GONE, self.tr("Gone")),
-            (KEPT, self.tr("Kept")),
-            (UNREAD, self.tr("Not read")),
-        ):
-            self.tabs.add(key, words)
-        self.tabs.setAccessibleName(self.tr("What the import would do"))
-        self.table.setAccessibleName(self.tr("Rules"))
-        self.table.setMinimumHeight(self._themes.theme.px(168))
-        self.text.setMinimumHeight(self._themes.theme.px(90))
-        review = frame("pane")
-        column = QVBoxLayout(review)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        row = QHBoxLayout()
-        row.addWidget(self.tabs)
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addWidget(self.table)
-        column.addWidget(self.text, 1, Qt.AlignmentFlag.AlignTop)
-        column.addWidget(self.unread_too)
-        review.hide()
-        return review
-
     def _lay_out(self) -> None:
         self.content.addWidget(self.path)
         self.content.addWidget(self.beside)
         self.content.addWidget(self.older)
         self.content.addWidget(self.state)
-        self.content.addWidget(self._review, 1)
+        self.content.addWidget(self.review, 1)
+        self.review.hide()
         self.stop.hide()
 
     def _choose(self, *, folder: bool) -> None:
@@ -164,8 +127,9 @@ class ImportDialog(Dialog):
     @Slot()
     def _on_path(self) -> None:
         """Another path or another way: what was read before says nothing of it."""
-        self._pack = self._plan = None
-        self._review.hide()
+        self._pack = None
+        self.review.show_plan(None)
+        self.review.hide()
         self.state.set_data(None)
         self.show_error("", "")
         self.primary.setText(self.tr("Read it"))
@@ -181,7 +145,7 @@ class ImportDialog(Dialog):
 
     @Slot()
     def _on_primary(self) -> None:
-        if self._plan is None:
+        if self.plan is None:
             self._read_it()
         else:
             self._import_it()
@@ -205,10 +169,8 @@ class ImportDialog(Dialog):
             self._set_busy(busy=False)
             match outcome:
                 case Done((pack, found)):
-                    self._pack, self._plan = pack, found
-                    self.unread_too.setChecked(False)
-                    self.unread_too.setVisible(bool(found.kept))
-                    self._show_plan(pack, found)
+                    self._pack = pack
+                    self._show_plan(found)
                 case Failed(error):
                     self._fail(error)
 
@@ -241,13 +203,20 @@ class ImportDialog(Dialog):
         self.state.set_data(None)
         self.show_error(error.what, error.remedy)
 
-    @Slot()
-    def _on_unread_too(self) -> None:
-        """Whether the rules that could not be read go: the review says what that comes to."""
-        if self._pack is not None and self.plan is not None:
-            self._show_plan(self._pack, self.plan, focus=False)
+    def _show_plan(self, found: ImportPlan) -> None:
+        self.review.show_plan(found)
+        self._say_plan()
+        self.review.show()
+        self.fit()
+        self.primary.setText(self.tr("Import these rules"))
+        self.primary.set_icon("checkmark")
+        self.review.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_plan(self, pack: Pack, found: ImportPlan, *, focus: bool = True) -> None:
+    @Slot()
+    def _say_plan(self) -> None:
+        pack, found = self._pack, self.plan
+        if pack is None or found is None:
+            return
         named = f"{pack.title or pack.id} {pack.version}".strip()
         counted = self.tr("1 rule") if len(pack.rules) == 1 else self.tr("{n} rules")
         lead = self.tr("{count} in {pack}.").format(
@@ -268,82 +237,13 @@ class ImportDialog(Dialog):
         tone = Tone.CAUTION if found.unread or found.gone else Tone.NEUTRAL
         icon = "warning" if tone is Tone.CAUTION else "info"
         self.state.set_data(BannerData(tone, icon, lead, said))
-        counts = {
-            NEW: len(found.new),
-            CHANGED: len(found.changed),
-            GONE: len(found.gone),
-            KEPT: len(found.kept),
-            UNREAD: len(found.unread),
-        }
-        for key, count in counts.items():
-            self.tabs.set_count(key, count)
-        first = next((key for key in (CHANGED, NEW, GONE, KEPT, UNREAD) if counts[key]), NEW)
-        self.tabs.setTabVisible(3, bool(self._plan and self._plan.kept))
-        self.tabs.choose(first)
-        self._review.show()
-        self._show_rows(first)
-        self.fit()
-        self.primary.setText(self.tr("Import these rules"))
-        self.primary.set_icon("checkmark")
-        if focus:
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot(str)
-    def _show_rows(self, key: str) -> None:
-        found = self.plan
-        if found is None:
-            return
-        rules: Sequence[Rule] = {
-            NEW: found.new,
-            CHANGED: tuple(one.after for one in found.changed),
-            GONE: found.gone,
-            KEPT: found.kept,
-        }.get(key, ())
-        if key == UNREAD:
-            headings, rows = (self.tr("Where"), self.tr("Why")), found.unread
-        else:
-            headings = (self.tr("Rule"), self.tr("Title"), self.tr("Section"))
-            rows = tuple((one.id, one.title, one.section) for one in rules)
-        before = self.table.model()
-        self.table.setModel(RowsTable(headings, rows, self.table))
-        if before is not None:
-            before.deleteLater()
-        self.table.setColumnWidth(0, self._themes.theme.px(280 if key == UNREAD else 150))
-        self.table.setColumnWidth(1, self._themes.theme.px(340))
-        self.table.show_state(
-            TableState.ROWS if rows else TableState.EMPTY,
-            "" if rows else self.tr("None."),
-        )
-        self.table.selectionModel().currentRowChanged.connect(self._on_row)
-        self.text.set_changes(())
-        if rows:
-            self.table.selectRow(0)
-
-    @Slot(QModelIndex, QModelIndex)
-    def _on_row(self, current: QModelIndex, _before: QModelIndex) -> None:
-        found, row = self.plan, current.row()
-        if found is None or not current.isValid():
-            return
-        match self.tabs.key():
-            case "new":
-                runs = (Change(SAME, found.new[row].text),)
-            case "changed":
-                one = found.changed[row]
-                runs = changes(one.before.text, one.after.text)
-            case "gone":
-                runs = (Change("removed", found.gone[row].text),)
-            case "kept":
-                runs = (Change(SAME, found.kept[row].text),)
-            case _:
-                runs = (Change(SAME, found.unread[row][1]),)
-        self.text.set_changes(runs)
 
     def _import_it(self) -> None:
         pack = self._pack
         if pack is None:
             return
         beside, older = self.beside.isChecked(), self.older.isChecked()
-        unread_too = self.unread_too.isChecked()
+        unread_too = self.review.unread_too.isChecked()
 
         def came(outcome: Outcome[ImportReport]) -> None:
             self.primary.set_busy(False)
@@ -384,8 +284,11 @@ class ImportDialog(Dialog):
             ).format(stale=report.stale, back=report.taken_back)
         tone, icon = (Tone.GOOD, "checkmark_circle") if whole else (Tone.DANGER, "error_circle")
         self.state.set_data(BannerData(tone, icon, lead, said))
-        for widget in (self.path, self.beside, self.older, self.unread_too, self.primary):
+        for widget in (self.path, self.beside, self.older, self.review.unread_too, self.primary):
             widget.hide()
+        if report.new or report.changed or report.withdrawn:
+            self.sum_up.show()
+            self.sum_up.clicked.connect(lambda: self.summary_requested.emit(report.adoption))
         self.end.setText(self.tr("Close"))
         self.end.setFocus(Qt.FocusReason.OtherFocusReason)
         touched = Changes(queue=True, outbox=True, policy=True, log=True)

@@ -3,13 +3,15 @@
 
 import json
 import re
+from dataclasses import replace
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.masking import MaskedValue
 from desktop_app.rules.texts import digest
 from desktop_app.workflows.drafting import Preview
+from desktop_app.workflows.summarising import SummaryPreview
 from ui.models.rows_table import RowsTable
 from ui.presenters import words
 from ui.theme_source import ThemeSource
@@ -39,6 +41,7 @@ class LeavesDialog(Dialog):
         *,
         may_draft: bool,
         locked: bool = False,
+        explained: str = "",
         parent: QWidget | None = None,
     ) -> None:
         here = preview.outbound.destination == ""
@@ -51,7 +54,7 @@ class LeavesDialog(Dialog):
                 " words. Nothing else about this inquiry is sent."
             ).format(who=preview.title)
         )
-        self.set_heading(self.tr("What leaves this computer"), said)
+        self.set_heading(self.tr("What leaves this computer"), explained or said)
         self.set_flush()
         self._locked = locked
         row = QHBoxLayout()
@@ -163,6 +166,36 @@ class LeavesDialog(Dialog):
         rows.append((self.tr("Instructions"), outbound.prompt))
         rows.append((self.tr("Fingerprint"), _grouped(digest(whole)[:16])))
         return tuple(rows)
+
+
+def summary_leaves(
+    themes: ThemeSource, preview: SummaryPreview, *, locked: bool, parent: QWidget
+) -> LeavesDialog:
+    """The same for a summary, all of its parts together."""
+    every = preview.outbounds
+    costs = [one.expected_microdollars for one in every]
+    known = [cost for cost in costs if cost is not None]
+    whole = replace(
+        every[0],
+        passages=tuple(passage for one in every for passage in one.passages),
+        request=every[0].request
+        if len(every) == 1
+        else {"requests": [one.request for one in every]},
+        expected_microdollars=sum(known) if len(known) == len(costs) else None,
+    )
+    words = QCoreApplication.translate(
+        "LeavesDialog",
+        "These exact words go to {who} when you ask for the summary, and the log keeps the same"
+        " words. Nothing of a customer's is among them.",
+    ).format(who=preview.drafter)
+    return LeavesDialog(
+        themes,
+        Preview(whole, preview.masked, preview.drafter),
+        may_draft=False,
+        locked=locked,
+        explained=words if whole.destination else "",
+        parent=parent,
+    )
 
 
 def _placeholders(text: str) -> list[Mark]:

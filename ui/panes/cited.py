@@ -12,6 +12,7 @@ from desktop_app.domain.identity import SnippetId
 from desktop_app.domain.policy import Snippet, SnippetRef
 from desktop_app.rules import marks as rules
 from desktop_app.rules.checks import decision, flip, link, numbers, privacy, promise
+from desktop_app.rules.summaries import NOT_TODAY
 from desktop_app.workflows.overview import Opened
 from ui.presenters.words import in_force_since, marks, tr
 from ui.widgets.evidence import NearData
@@ -30,6 +31,7 @@ _KINDS = {
     link.RULE: (MarkKind.WRONG, "Foreign address"),
     flip.RULE: (MarkKind.WRONG, "The rule says otherwise"),
     privacy.RULE: (MarkKind.WRONG, "Not from the customer"),
+    NOT_TODAY: (MarkKind.UNSUPPORTED, "Not in force"),
 }
 _SHORTEST = 3
 
@@ -105,6 +107,10 @@ class StreamedRules:
     def know(self, snippets: Sequence[Snippet]) -> None:
         """These rules were sent."""
         self._known = {snippet.ref: snippet for snippet in snippets}
+
+    def know_more(self, snippets: Sequence[Snippet]) -> None:
+        """These were sent as well, for another part."""
+        self._known |= {snippet.ref: snippet for snippet in snippets}
 
     def quote(self, claimed: Claimed) -> int | None:
         """The number of the rule that was just quoted; None if it is none that was sent."""

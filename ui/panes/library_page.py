@@ -5,12 +5,14 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop_app.domain.identity import SnippetId
 from desktop_app.domain.policy import SnippetRef
+from desktop_app.domain.summary import OfDocument, OfRules, Wanted
 from ui.panes.desk_page import Room
 from ui.panes.library_contents import ContentsPane
 from ui.panes.library_rule import RulePane
 from ui.panes.library_rules import RulesPane
-from ui.presenters.library import Holdings, Place, Stacks
+from ui.presenters.library import Holdings, Place, Shelf, Stacks
 from ui.theme_source import ThemeSource
 from ui.widgets.splitter import PaneSplitter
 from ui.widgets.styling import set_state
@@ -24,6 +26,8 @@ class LibraryPage(QWidget):
 
     made = Signal()
     """The three panes are here."""
+    summary_requested = Signal(tuple)
+    """A summary is asked for; carries what it may be of, by name, the likeliest first."""
 
     contents: ContentsPane
     rules: RulesPane
@@ -68,6 +72,7 @@ class LibraryPage(QWidget):
         self.contents.chosen.connect(self.choose)
         self.rules.place_chosen.connect(self.choose)
         self.rules.chosen.connect(self._on_rule)
+        self.rules.summary_requested.connect(self._on_summary)
         stacks.held.connect(self._on_held)
         stacks.listed.connect(self._on_listed)
         stacks.opened.connect(self.rule.show_rule)
@@ -114,6 +119,26 @@ class LibraryPage(QWidget):
             self.rule.show_nothing()
         else:
             self._stacks.open(ref)
+
+    @Slot(object)
+    def _on_summary(self, ids: tuple[SnippetId, ...]) -> None:
+        """Several rules are meant themselves; one may stand for its document."""
+        found: list[tuple[str, Wanted]] = []
+        place, read = self._stacks.place, self.rule.rule
+        within = place.shelf is Shelf.SOURCE and not self._stacks.asked
+        document = place.name if within else ""
+        if len(ids) > 1:
+            many = self.tr("The {n} rules that are picked").format(n=f"{len(ids):,}")
+            found.append((many, OfRules(ids)))
+        elif read is not None:
+            rule = read.snippet.rule
+            named = self.tr("The rule {title}").format(title=rule.title or rule.id)
+            found.append((named, OfRules((rule.id,))))
+            document = document or rule.document or rule.source
+        if document:
+            whole = self.tr("All of {name}").format(name=document), OfDocument(document)
+            found.insert(0 if within and len(ids) < 2 else len(found), whole)
+        self.summary_requested.emit(tuple(found))
 
     @Slot(object)
     def _on_held(self, held: Holdings) -> None:

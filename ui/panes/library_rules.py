@@ -33,6 +33,8 @@ class RulesPane(QWidget):
     place_chosen = Signal(object)
     """A choice was made in the drop-down that stands for the left of the page."""
     import_requested = Signal()
+    summary_requested = Signal(object)
+    """The rules that are picked are to be summarized; carries their ids, in their order."""
 
     def __init__(
         self,
@@ -62,8 +64,6 @@ class RulesPane(QWidget):
         self.view.setAccessibleName(self.tr("Rules"))
         self.empty = EmptyState(themes, "book")
         self.bar = ActionBar(themes, height=44, inset=12)
-        if not may_change:
-            self.bar.hide()
         quiet = ButtonKind.QUIET
         self.bring = Button(themes, self.tr("Import…"), icon="document_text", small=True)
         self.test = Button(
@@ -73,8 +73,11 @@ class RulesPane(QWidget):
             themes, self.tr("Recall list…"), icon="mail_multiple", kind=quiet, small=True
         )
         self.back = Button(themes, self.tr("Roll back…"), icon="history", kind=quiet, small=True)
-        self.bar.add_first(self.bring)
-        for button in (self.test, self.recall, self.back):
+        self.sum_up = Button(themes, self.tr("Summarize…"), icon="document_text", small=True)
+        if may_change:
+            self.bar.add_first(self.bring)
+        self.bar.add_first(self.sum_up)
+        for button in (self.test, self.recall, self.back) if may_change else ():
             self.bar.add_last(button)
         self._lay_out()
         self.search.textEdited.connect(self._on_typed)
@@ -84,6 +87,7 @@ class RulesPane(QWidget):
         self.places.activated.connect(self._on_place)
         self.empty.pressed.connect(self.import_requested)
         self.bring.clicked.connect(self.import_requested)
+        self.sum_up.clicked.connect(self._on_sum_up)
         self._model.more_wanted.connect(stacks.read)
         stacks.listed.connect(self._on_listed)
         stacks.failed.connect(self._on_failed)
@@ -288,6 +292,12 @@ class RulesPane(QWidget):
         }.get(place.shelf, (self.tr("No rule here"), self.tr("None of its rules is in force.")))
         first = place.shelf is Shelf.ALL and self._may_change
         self.empty.set_words("book", words, sentence, self.tr("Import rules…") if first else "")
+
+    @Slot()
+    def _on_sum_up(self) -> None:
+        rows = sorted(index.row() for index in self.view.selectionModel().selectedIndexes())
+        refs = (self._model.ref(row) for row in rows)
+        self.summary_requested.emit(tuple(ref.id for ref in refs if ref is not None))
 
     @Slot(object)
     def _on_failed(self, error: DeskError) -> None:

@@ -3,7 +3,15 @@
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QRadioButton, QStyle, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QComboBox,
+    QRadioButton,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
 
 from ui.theme import Theme
 from ui.theme_source import ThemeSource
@@ -12,6 +20,8 @@ from ui.widgets.focus_ring import FocusRing
 from ui.widgets.painting import LEADING, draw_box, draw_icon, draw_text, text_width
 
 _BOX, _GAP = 18, 8
+_BESIDE = 32
+"""What stands beside the words of a drop-down, its arrow apart."""
 
 
 class CheckBox(QCheckBox):
@@ -103,6 +113,13 @@ class Select(QComboBox):
         super().__init__(parent)
         self._themes = themes
         themes.changed.connect(self.update)
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """What does not fit ends in an ellipsis; the list shows it whole."""
+        super().initStyleOption(option)
+        room = self.width() - self._themes.theme.px(16) - _BESIDE
+        shown = Qt.TextElideMode.ElideRight
+        option.currentText = self.fontMetrics().elidedText(option.currentText, shown, room)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The list's own face, then the arrow."""

@@ -46,9 +46,12 @@ class EvidenceList(QWidget):
     returned = Signal()
     """Esc: the person goes back to where she came from."""
 
-    def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, themes: ThemeSource, parent: QWidget | None = None, *, actions: bool = True
+    ) -> None:
         super().__init__(parent)
         self._themes = themes
+        self._actions = actions
         self._cards: list[EvidenceCard] = []
         self._columns = 1
         self._active: int | None = None
@@ -205,7 +208,7 @@ class EvidenceList(QWidget):
         return True
 
     def _add(self, data: CardData) -> None:
-        card = EvidenceCard(self._themes, data, self._page)
+        card = EvidenceCard(self._themes, data, self._page, actions=self._actions)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         card.setSizePolicy(policy)

@@ -63,10 +63,18 @@ class EvidenceCard(QFrame):
     open_requested = Signal(int)
     insert_requested = Signal(int)
 
-    def __init__(self, themes: ThemeSource, data: CardData, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        themes: ThemeSource,
+        data: CardData,
+        parent: QWidget | None = None,
+        *,
+        actions: bool = True,
+    ) -> None:
         super().__init__(parent)
         self._themes = themes
         self._data = data
+        self._actions = actions
         self._active = False
         self._ring = FocusRing(themes, self, radius=6)
         self._chip = CitationChip(themes)
@@ -159,7 +167,7 @@ class EvidenceCard(QFrame):
         )
         self._chip.set_citation(self._data.number, state)
         self._reference.setVisible(self._active and bool(self._data.reference))
-        self._buttons.setVisible(self._active)
+        self._buttons.setVisible(self._active and self._actions)
         self._insert.setEnabled(self._data.state is CardState.CHECKED)
         self.updateGeometry()
         self.update()

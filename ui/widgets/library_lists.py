@@ -239,8 +239,11 @@ class ContentsView(_List):
 
 
 class RulesView(_List):
-    """Rules in three lines each, two in the compact density."""
+    """Rules in three lines each, two in the compact density. Several may be picked, as in any
+    list: with Shift or Ctrl.
+    """
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(themes, _RuleRows(themes, themes), parent)
         self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

@@ -49,10 +49,10 @@ def test_the_review_shows_what_changed_what_is_gone_and_what_was_not_read(
     found = dialog.plan
     assert found is not None
     assert [one.after.title for one in found.changed] == ["Time limit to apply"]
-    assert "20" in dialog.text.text()
-    assert "10" in dialog.text.text()
-    dialog.tabs.choose("unread")
-    assert "scan-0017.pdf" in str(dialog.table.model().index(0, 0).data())
+    assert "20" in dialog.review.text.text()
+    assert "10" in dialog.review.text.text()
+    dialog.review.tabs.choose("unread")
+    assert "scan-0017.pdf" in str(dialog.review.table.model().index(0, 0).data())
 
 
 def test_rules_of_a_damaged_manual_stay_unless_they_are_told_to_go(furnish: Furnish) -> None:
@@ -60,12 +60,12 @@ def test_rules_of_a_damaged_manual_stay_unless_they_are_told_to_go(furnish: Furn
     dialog = kept(shown)
     assert dialog.plan is not None
     assert (len(dialog.plan.kept), len(dialog.plan.gone)) == (3, 0)
-    assert dialog.tabs.key() == "kept"
-    titles = {str(dialog.table.model().index(row, 1).data()) for row in range(3)}
+    assert dialog.review.tabs.key() == "kept"
+    titles = {str(dialog.review.table.model().index(row, 1).data()) for row in range(3)}
     assert titles == {"Time limit to apply", "Lienholder on the title", "Replacement title"}
-    dialog.unread_too.click()
+    dialog.review.unread_too.click()
     assert (len(dialog.plan.kept), len(dialog.plan.gone)) == (0, 3)
-    dialog.unread_too.click()
+    dialog.review.unread_too.click()
     dialog.primary.click()
     shown.settle()
     said = dialog.state.data()

@@ -101,7 +101,7 @@ def import_review(shown: Screen) -> QWidget:
 @whole("library-import-unread", REAL)
 def import_unread(shown: Screen) -> QWidget:
     dialog = reviewed(shown)
-    dialog.tabs.choose("unread")
+    dialog.review.tabs.choose("unread")
     return dialog
 
 
