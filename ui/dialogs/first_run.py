@@ -52,7 +52,9 @@ class FirstRunDialog(Dialog):
             themes, self.tr("Test"), icon="arrow_sync", busy_text=self.tr("Testing…")
         )
         self.address = LabelledField(themes, self.tr("Address"), icon="lock_closed")
-        self.address.set_text(reach(settings).address)
+        line = reach(settings)
+        self._keyless = not line.needs_key
+        self.address.set_text(line.address)
         locked = "drafter.base_url" in settings.locked
         self.address.set_locked(
             self.tr("Set by your administrator") if locked else self.tr("Set in the settings file")
@@ -62,8 +64,9 @@ class FirstRunDialog(Dialog):
         self.content.addStretch(1)
         self.keep = self.set_primary(self.tr("Use this"), enter=True)
         self.set_cancel(self.tr("Later"))
+        self.key.setVisible(not self._keyless)
         self.claude.setChecked(True)
-        self.set_first_focus(self.key.edit)
+        self.set_first_focus(self.keep if self._keyless else self.key.edit)
         self.key.edited.connect(self._on_edited)
         self.test.clicked.connect(self._on_test)
         self.keep.clicked.connect(self._on_keep)
@@ -81,11 +84,14 @@ class FirstRunDialog(Dialog):
         column.addSpacing(4)
         column.addWidget(self.key)
         where = self._desk.setup.keychain
-        kept = (
-            self.tr("The key is kept in {place}, not in a file.").format(place=where)
-            if where
-            else self.tr("This computer has no keychain: the key is used until the window closes.")
-        )
+        if self._keyless:
+            kept = self.tr("No key is needed here: the settings say what proves who asks.")
+        elif where:
+            kept = self.tr("The key is kept in {place}, not in a file.").format(place=where)
+        else:
+            kept = self.tr(
+                "This computer has no keychain: the key is used until the window closes."
+            )
         column.addWidget(label(kept, TextRole.CAPTION, shade="text2", wrap=True))
         column.addSpacing(4)
         column.addWidget(self.address)
@@ -119,7 +125,8 @@ class FirstRunDialog(Dialog):
             )
         self.key.setEnabled(with_claude)
         self.test.setEnabled(with_claude and bool(self.key.text().strip()))
-        ready = not with_claude or (bool(self._tried) and self._tried == self.key.text().strip())
+        tried = bool(self._tried) and self._tried == self.key.text().strip()
+        ready = not with_claude or self._keyless or tried
         self.keep.setEnabled(ready)
         self.keep.set_reason("" if ready else self.tr("Test the key first."))
 
@@ -150,7 +157,7 @@ class FirstRunDialog(Dialog):
 
     @Slot()
     def _on_keep(self) -> None:
-        if self.offline.isChecked():
+        if self.offline.isChecked() or self._keyless:
             self.decided.emit()
             self.accept()
             return

@@ -4,7 +4,7 @@
 import pytest
 
 from desktop_app.errors import Misconfigured
-from desktop_app.rules.reach import Credentials, Reach, Service, reach
+from desktop_app.rules.reach import Credentials, Reach, Service, line_in_words, reach
 from desktop_app.settings import Layer, read
 
 
@@ -143,3 +143,27 @@ def test_bedrock_is_asked_for_models_under_its_own_names() -> None:
     assert found.named("claude-haiku-5-5") == "anthropic.claude-haiku-5-5"
     assert found.named("us.anthropic.claude-haiku-5-5") == "us.anthropic.claude-haiku-5-5"
     assert reached().named("claude-haiku-5-5") == "claude-haiku-5-5"
+
+
+def test_it_is_told_in_words_for_it() -> None:
+    said = line_in_words(
+        reached(
+            base_url="https://gateway.example.org/claude",
+            auth="x-api-key",
+            headers={"X-Agency": "DMV"},
+            secret_headers=["X-Gateway-Pass"],
+            inference_geo="us",
+        ),
+        {"X-Gateway-Pass": "p4ss"}.get,
+    )
+    assert said == (
+        "Anthropic at https://gateway.example.org/claude, with the key in the keychain;"
+        " sent as x-api-key; headers X-Agency, X-Gateway-Pass; run in us."
+    )
+    file = reached(credentials="token-file", options=TOKEN)
+    assert line_in_words(file, lambda _: None).endswith("with the token in /run/claude/token.")
+
+
+def test_a_secret_header_without_a_value_is_told_to_it() -> None:
+    with pytest.raises(Misconfigured, match="no value for X-Gateway-Pass"):
+        line_in_words(reached(secret_headers=["X-Gateway-Pass"]), lambda _: None)

@@ -6,7 +6,14 @@ from dataclasses import replace
 from typing import cast
 
 from desktop_app.domain.adoption import Alteration
-from desktop_app.domain.draft import Block, CitationPiece, Piece, TextPiece
+from desktop_app.domain.draft import (
+    Block,
+    CitationPiece,
+    CountedPiece,
+    Piece,
+    RulesPiece,
+    TextPiece,
+)
 from desktop_app.domain.identity import SnippetId
 from desktop_app.domain.policy import Rule, Snippet, SnippetRef
 from desktop_app.domain.second import Passed, SecondBrief, Task
@@ -143,6 +150,8 @@ def blocks_heard(heard: list[Piece]) -> tuple[Block, ...]:
     """The pieces put together again by their block numbers."""
     grown: dict[int, Block] = {}
     for piece in heard:
+        if isinstance(piece, RulesPiece | CountedPiece):
+            continue
         block = grown.get(piece.block, Block(""))
         if isinstance(piece, CitationPiece):
             grown[piece.block] = Block(block.text, (*block.claimed, piece.claimed))

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.cancel import Cancel
-from desktop_app.domain.draft import Piece
+from desktop_app.domain.draft import CountedPiece, Piece, TextPiece
 from desktop_app.errors import Busy, DeskError, Interrupted, Misconfigured, Offline, Refused
 from services.drafters.claude import ClaudeDrafter
 from tests.services.drafters.material import blocks_heard, brief, claude, told
@@ -187,6 +187,40 @@ def test_what_came_before_a_break_was_told_block_by_block(
     assert len(came) > 1
     assert came[:-1] == whole[: len(came) - 1]
     assert whole[len(came) - 1].text.startswith(came[-1].text)
+
+
+def test_a_break_tells_what_was_used_until_then(
+    simulator: Simulator, drafter: ClaudeDrafter
+) -> None:
+    simulator.play(scenarios.drop_midway(40))
+    heard: list[Piece] = []
+    attempt(drafter, heard)
+    *_, counted = heard
+    assert isinstance(counted, CountedPiece)
+    written = sum(len(piece.text) for piece in heard if isinstance(piece, TextPiece))
+    whole = drafter.draft(drafter.prepare(brief()), lambda _: None, Cancel()).usage
+    assert (counted.usage.input_tokens, counted.usage.cache_read_tokens) == (
+        whole.input_tokens, whole.cache_read_tokens,
+    )  # fmt: skip
+    assert counted.usage.output_tokens == -(-written // 3)
+    assert 0 < (counted.usage.cost_microdollars or 0) < (whole.cost_microdollars or 0) * 2
+
+
+@pytest.mark.parametrize("number", [401, 429, 529])
+def test_a_request_that_was_turned_down_used_nothing(
+    simulator: Simulator, drafter: ClaudeDrafter, number: int
+) -> None:
+    simulator.play(status(number, "rate_limit_error"))
+    heard: list[Piece] = []
+    attempt(drafter, heard)
+    assert heard == []
+
+
+def test_a_refusal_is_paid_for(simulator: Simulator, drafter: ClaudeDrafter) -> None:
+    simulator.play(scenarios.ends_with("refusal"))
+    heard: list[Piece] = []
+    assert isinstance(attempt(drafter, heard), Refused)
+    assert any(isinstance(piece, CountedPiece) for piece in heard)
 
 
 @pytest.mark.parametrize("number", [400, 401, 402, 403, 404, 413, 429, 500, 529])

@@ -6,9 +6,10 @@ typed.
 from desktop_app.choice import OFFLINE
 from tests.fakes.keyring import FakeKeyRing
 from tests.ui.conftest import Furnish
-from tests.ui.desk import Screen, deliver
+from tests.ui.desk import Screen, Setting, deliver, stage
 from tests.ui.scenes.failures import FAILURES
 from ui.dialogs.first_run import FirstRunDialog
+from ui.theme_source import ThemeSource
 
 KEY = "sk-ant-sample-key-0001"
 
@@ -92,3 +93,18 @@ def test_the_sample_office_opens_without_a_question(furnish: Furnish) -> None:
     shown = furnish(has_key=False)
     deliver()
     assert shown.office.questions.current is None
+
+
+def test_where_no_key_is_needed_none_is_asked_for(themes: ThemeSource) -> None:
+    options = {"region": "us-east5", "project": "office-1"}
+    given = {"drafter": {"service": "vertex", "options": options}}
+    with stage(themes, Setting(settings=given)) as shown:
+        shown.begin()
+        shown.office.questions.ask_key()
+        dialog = shown.dialog
+        assert isinstance(dialog, FirstRunDialog)
+        assert not dialog.key.isVisible()
+        assert dialog.address.text() == "https://us-east5-aiplatform.googleapis.com/v1"
+        dialog.keep.click()
+        shown.settle()
+        assert shown.office.questions.current is None

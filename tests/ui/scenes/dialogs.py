@@ -15,6 +15,8 @@ from tests.ui.scenes.failures import FAILURES
 from ui.dialogs.first_run import FirstRunDialog
 
 KEYLESS = Setting(has_key=False)
+_VERTEX = {"service": "vertex", "options": {"region": "us-east5", "project": "office-1"}}
+BY_PLATFORM = Setting(settings={"drafter": _VERTEX})
 
 
 @whole("dialog-keys")
@@ -230,3 +232,9 @@ def log_least(shown: Screen) -> QWidget:
     shown.press("Ctrl+5")
     shown.settle()
     return shown.window
+
+
+@whole("dialog-first-run-no-key-needed", BY_PLATFORM)
+def first_run_no_key_needed(shown: Screen) -> QWidget:
+    shown.office.questions.ask_key()
+    return shown.dialog
