@@ -26,13 +26,22 @@ _MOSTLY = 0.6
 """The share of a sentence that its quotations must have, so that it is one."""
 _SHORTEST = 3
 _STEM = 6
+_IRREGULAR = dict(
+    pair.split(":")
+    for pair in (
+        "taken:take took:take given:give gave:give paid:pay sent:send made:make shown:show"
+        " sold:sell bought:buy held:hold kept:keep lost:lose written:write wrote:write driven:drive"
+        " drove:drive brought:bring told:tell left:leave met:meet done:do gone:go known:know"
+        " got:get said:say"
+    ).split()
+)
 _LITTLE = frozenset(
     """
     a about all also an and any are as at be been being both but by can could do does doing done
     each either else every for from get gets getting give given gives go goes had has have having
     he her here his how i if in into is it its itself just let like made make makes may me might
     more most must my need needs no nor not of off on once one only or other our out own per please
-    same shall she should so some such take takes than that the their them then there these they
+    same shall she should so some such than that the their them then there these they
     this those through to too under until up upon us use used uses using was way we well were what
     when where which while who will with within without would you your yours yourself
     i'll i'm i've we'll we've we're you'll you've you're it's that's there's
@@ -70,6 +79,7 @@ def stem(word: str) -> str:
     if word[0].isdigit() or word[0] == "$":
         return word.rstrip(".,:/")
     word = word.removesuffix("'s").removesuffix("'")
+    word = _IRREGULAR.get(word, word)
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
             word = word[: -len(ending)]

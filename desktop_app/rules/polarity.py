@@ -128,7 +128,7 @@ _BOUNDS: tuple[tuple[Bound, str], ...] = (
     (
         Bound.UP,
         (
-            rf"(?:at least|not less than|no less than|no fewer than|a minimum of|minimum of|more than|over|older than|above|exceeding|greater than|longer than|al menos|por lo menos|como mínimo|más de|mayor(?:es)? de|un mínimo de)\s+(?:the age of |age )?{_NUMBER.format('n')}"
+            rf"(?:at least|not less than|no less than|no fewer than|no sooner than|no earlier than|not before|a minimum of|minimum of|more than|over|older than|above|exceeding|greater than|longer than|al menos|por lo menos|como mínimo|más de|mayor(?:es)? de|un mínimo de)\s+(?:the age of |age )?{_NUMBER.format('n')}"
             rf"|{_NUMBER.format('m')}(?: years?| days?| años?| días?| months?| percent)?(?: of age)?(?: old)?,? (?:or|and) (?:older|more|over|above|up|longer|greater)|{_NUMBER.format('k')}(?: años| días)? o más"
         ),
     ),
@@ -182,6 +182,7 @@ _SIGNS = tuple(
         ("if", r"if|when|si|cuando"),
     )
 )
+_INFINITIVE = re.compile(r"\s+(?:to\s+\w|\w+(?:ar|er|ir)(?:l[aeo]s?|se)?\b)")
 _WITHIN = 5
 _FIRST = 2
 _NUMBER_WORDS = {
@@ -330,9 +331,11 @@ def _governed(text: str, match: re.Match[str]) -> Iterator[tuple[int, int, str]]
     )
     if behind:
         before = [m for m in WORD.finditer(text, 0, match.start()) if is_telling(m[0])]
-        if before:
+        if before and not _INFINITIVE.match(text, match.end()):
             yield before[-1].start(), match.end(), before[-1][0]
-        return
+            return
+        if not _INFINITIVE.match(text, match.end()):
+            return
     for count, word in enumerate(WORD.finditer(text, match.end())):
         if count >= _WITHIN or re.search(r"[,;:.]", text[match.end() : word.start()]):
             return

@@ -16,6 +16,7 @@ from tests.benchmarks import (
     log,
     memory,
     number_lint,
+    reply_checks,
     search,
     start,
     window,
@@ -37,6 +38,7 @@ BENCHMARKS = {
         log,
         memory,
         intake,
+        reply_checks,
     )
 }
 _COLUMNS = ("what", "measured", "compared with", "ratio", "bar", "met")

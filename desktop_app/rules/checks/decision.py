@@ -24,8 +24,8 @@ _THING = (
 _YOUR = rf"(?:your|his|her|their|this|the customer['’]s)(?: [\w’'-]+){{0,3}}? {_THING}"
 _NOW = r"(?: already| now| hereby| therefore| all| both| also| again| just| fully| officially| currently| clearly| definitely| automatically| of course)*"
 _DONE = (
-    r"(?:approved|granted|accepted|denied|rejected|refused|reinstated|restored|cleared|dismissed|suspended|revoked|cancell?ed|waived|lifted|extended|renewed|transferred|valid(?: again)?|invalid|active(?: again)?|in good standing"
-    r"|closed|completed?|processed|expunged|removed|void|legal|good to go|in order|sufficient|acceptable|fine)"
+    r"(?:exempt|eligible|ineligible|entitled|qualified|approved|granted|accepted|denied|rejected|refused|reinstated|restored|cleared|dismissed|suspended|revoked|cancell?ed|waived|lifted|extended|renewed|transferred|valid(?: again)?|invalid|active(?: again)?|in good standing"
+    r"|closed|completed?|processed|expunged|removed|void|legal|good to go|in order|sufficient|acceptable|fine|turned down|upheld|overruled|overturned|successful)"
 )
 _STATE = (
     r"(?:eligible|ineligible|entitled|exempt(?:ed)?|qualified|disqualified|approved|denied|cleared|authori[sz]ed|free to (?:drive|go|leave|use|sell|register)|good to go|all set|in (?:violation|compliance|good standing)|liable|at fault|guilty|innocent"
@@ -35,15 +35,19 @@ _PUNISHED = r"(?:fined|charged|penali[sz]ed|cited|ticketed|arrested|prosecuted|s
 _I = r"(?:we|i|(?:the|our|this|my) (?:office|department|supervisor|manager|dmv|agency))"
 
 _ENGLISH = (
-    rf"\byou(?:['’]re| are| were)(?! not (?:required|obliged|obligated))(?: not)?{_NOW} {_STATE}\b",
-    r"\byou(?: do not| don['’]t| would| will| certainly| clearly| definitely| already| indeed| now)*(?: not)? (?:qualify|meet (?:all )?(?:of )?(?:the|our|its) (?:requirements|criteria|conditions|standards))\b",
+    rf"\byou(?:['’]re| are| were)(?! not (?:required|obliged|obligated))(?: not| no longer)?{_NOW} {_STATE}\b",
+    r"\byou(?: do not| don['’]t| would| will| certainly| clearly| definitely| already| indeed| now)*(?: not)? (?:qualify|meet (?:(?:all|every|each)(?: of)? )?(?:(?:the|our|its) )?(?:requirements?|criteria|conditions?|standards?))\b",
     rf"\b{_YOUR} (?:is|are|was|were|has been|have been|had been|(?:will|shall|['’]ll)(?: not)? be)(?: not)?{_NOW} {_DONE}\b",
     (rf"\b{_I}(?:['’]ve|['’]ll|['’]m|['’]re| have| has| had| will| hereby| am| are| is| do| did)*(?: also| now| already| just| hereby| not| going to| happy to| pleased to)* (?:approv(?:e|es|ed|ing)|den(?:y|ies|ied|ying)|grant(?:s|ed|ing)?|reject(?:s|ed|ing)?|reinstat(?:e|es|ed|ing)|overturn(?:s|ed|ing)?"
     r"|accept(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|clear(?:s|ed|ing)?|excus(?:e|es|ed|ing)|lift(?:s|ed|ing)?|revok(?:e|es|ed|ing)|suspend(?:s|ed|ing)?|extend(?:s|ed|ing)?|allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|exempt(?:s|ed|ing)?|refus(?:e|es|ed|ing))"
     rf" (?:you\b|him\b|her\b|them\b|(?:your|this|that|the|his|her|these)(?: [\w’'-]+){{0,3}}? {_THING}\b)"),
+    rf"\b{_I}(?:['’]ve|['’]ll|['’]m|['’]re| have| has| will| hereby| am| are| is)*(?: also| now| already| just| hereby| not| going to)* (?:approv(?:e|es|ed|ing)|den(?:y|ies|ied|ying)|grant(?:s|ed|ing)?|reject(?:s|ed|ing)?|accept(?:s|ed|ing)?|excus(?:e|es|ed|ing)|clear(?:s|ed|ing)?) (?:your|his|her|their)(?! (?:\w+ )?(?:payments?|checks?|cards?|cash|money))(?: [\w’'-]+)\b",
+    rf"\b{_I}(?: hereby| also| now)? (?:find|conclude|determine|rule|hold) (?:that|for you|against you|in your favor|you)\b",
+    rf"\b{_I}(?: hereby| now)? (?:consider|regard|treat|see) you (?:as |an? |to be )|\byou(?:['’]ll| will| may| can)(?: now| surely| certainly)? keep your (?:license|licence|registration|plates?|privileges?|permit)\b|\byour (?:appeal|claim|request|petition|case) (?:succeeds|fails|wins|loses|stands)\b",
+    r"\byou did (?:nothing|something|not do anything|no) wrong\b|\b(?:and|but|so) (?:are|were) not (?:at fault|liable|guilty|responsible for|in violation)\b",
     rf"\b{_I}(?:['’]ve| have| has| had)?(?: also| now| already| just)* (?:decided|determined|concluded|ruled|found|made (?:a|the|our|my) decision)(?: (?:that|to|in|you|your|about|on|against|not)\b|[:,.])",
     rf"\byou(?: will not| won['’]t|['’]ll not|['’]ll never| will never| are not going to| aren['’]t going to| cannot| can['’]t) (?:be {_PUNISHED}|get (?:a |any )?(?:ticket|fine|penalty|points?|citation|bill)s?|lose your (?:license|licence|registration|car|privileges?)|face (?:a|any)\b|have any (?:trouble|problems?))",
-    rf"\byou(?: will|['’]ll| are going to| shall)(?: probably| likely| certainly| definitely| surely| automatically)? (?:be {_PUNISHED}|lose your (?:license|licence|registration|driving|car)|win|(?:pass|fail) the (?:test|exam|hearing)|be (?:approved|reinstated|granted|accepted|exempt(?:ed)?|eligible|cleared))\b",
+    rf"\byou(?: will|['’]ll| are going to| shall)(?: probably| likely| certainly| definitely| surely| automatically)? (?:be {_PUNISHED}|lose your (?:license|licence|registration|driving|car)|win|(?:pass|fail) the (?:\w+ )?(?:test|exam|hearing)|be (?:approved|reinstated|granted|accepted|exempt(?:ed)?|eligible|cleared))\b",
     r"\bno (?:fine|penalty|ticket|charges?|action|suspension|late fee)s? (?:will|shall) be (?:issued|imposed|charged|filed|taken|added|assessed|due)\b(?: against you| to you| on you| in your case)?",
     r"\b(?:it is|it['’]s|that is|that['’]s) (?:not )?(?:perfectly |completely |fully |quite )?(?:legal|illegal|lawful|unlawful|fine|ok(?:ay)?|all right|safe) for you to\b",
     r"\b(?:the court|the judge|the hearing officer|the officer|dmv|the department) (?:will|shall) (?:surely |certainly |definitely |probably |likely )?(?:approve|grant|deny|reject|dismiss|reinstate|accept|side|rule|decide|find|waive|drop|overturn) (?:in|for|your|you|this|against)\b",
@@ -51,11 +55,11 @@ _ENGLISH = (
 )  # fmt: skip
 _ES_THING = r"(?:licencia|permiso|registro|matr[íi]cula|t[íi]tulo|solicitud|petici[óo]n|reclamo|apelaci[óo]n|caso|audiencia|reembolso|exenci[óo]n|pr[óo]rroga|placas?|tarjeta|identificaci[óo]n|suspensi[óo]n|multas?|infracci[óo]n|penalidad|recargo|tr[áa]mite|renovaci[óo]n|traspaso|documentos?|veh[íi]culo|carro|examen)"
 _SPANISH = (
-    r"\b(?:usted |ud\. |s[íi] |ya |tambi[ée]n )*(?:es|est[áa]|queda|ha sido|fue)(?: ya| ahora| plenamente| totalmente)? (?:elegible|inelegible|apt[oa] para|exent[oa]|aprobad[oa]|calificad[oa]|descalificad[oa]|autorizad[oa]|exonerad[oa]|habilitad[oa]|responsable de|culpable)\b",
+    r"\b(?:usted |ud\. |sí |ya |tambi[ée]n )*(?:es|est[áa]|queda|ha sido|fue)(?: ya| ahora| plenamente| totalmente)? (?:elegible|inelegible|apt[oa] para|exent[oa]|aprobad[oa]|calificad[oa]|descalificad[oa]|autorizad[oa]|exonerad[oa]|habilitad[oa]|responsable de|culpable)\b",
     r"\b(?:usted|ud\.) (?:s[íi] |no |ya )*(?:califica|cumple (?:con )?(?:todos )?(?:los|las) (?:requisitos|condiciones)|tiene derecho)\b",
     rf"\b(?:su|sus|esta|este)(?: [\wáéíóúñ]+){{0,2}}? {_ES_THING}(?: de [\wáéíóúñ]+){{0,2}} (?:ya |ahora |no )*(?:est[áa]n?|ha sido|han sido|fue|fueron|queda[n]?|ser[áa]n?|sigue|es)(?: ya| ahora| de nuevo| nuevamente| no)* (?:aprobad|aceptad|negad|rechazad|denegad|reinstalad|restituid|restablecid|restaurad|suspendid|revocad|cancelad|v[áa]lid|vigente|anulad|desestimad|renovad|extendid|concedid|cerrad|levantad|transferid)[oae]?s?\b",
     rf"\b(?:hemos|he|(?:la|nuestra|esta) oficina ha|le|se le|se) (?:ya )?(?:aprob(?:ado|amos|ó)|neg(?:ado|amos|ó)|rechaz(?:ado|amos|ó)|conced(?:ido|emos|ió)|acept(?:ado|amos|ó)|reinstal(?:ado|amos|ó)|restitu(?:ido|imos|yó)|autoriz(?:ado|amos|ó)|otorg(?:ado|amos|ó)|suspend(?:ido|emos|ió)|revoc(?:ado|amos|ó)) (?:su|sus|la|el|esta|este)(?: [\wáéíóúñ]+){{0,2}}? ?{_ES_THING}\b",
-    r"\b(?:aprobamos|negamos|rechazamos|concedemos|autorizamos|hemos (?:decidido|determinado|resuelto|concluido)|he (?:decidido|determinado)) (?:su|que|la|el|no|a)\b",
+    r"\b(?:le|lo|la|les) (?:autorizamos|aprobamos|negamos|concedemos|eximimos|permitimos|exoneramos)\b|\b(?:aprobamos|negamos|rechazamos|concedemos|autorizamos|hemos (?:decidido|determinado|resuelto|concluido)|he (?:decidido|determinado)) [\wáéíóúñ]+\b",
     r"\bno (?:(?:le|se le|lo|la) (?:multar[áa]n?|multaremos|sancionar[áa]n?|suspender[áa]n?|quitar[áa]n?|impondr[áa]n?|arrestar[áa]n?|van a (?:multar|sancionar|suspender|quitar|arrestar))|(?:ser[áa]|va a ser) (?:multad|sancionad|suspendid|arrestad|acusad|penalizad|demandad)[oa]|(?:recibir[áa]|tendr[áa]) (?:una|ninguna) (?:multa|sanci[óo]n|infracci[óo]n)|perder[áa] su (?:licencia|registro))\b",
     r"\b(?:ser[áa]|va a ser) (?:multad|sancionad|aprobad|arrestad|aceptad|reinstalad)[oa]\b|\bya puede (?:manejar|conducir)\b|\bes (?:legal|l[íi]cito) que usted\b",
 )  # fmt: skip
@@ -78,9 +82,13 @@ _DECISIONS = re.compile("|".join((*_ENGLISH, *_SPANISH, *_OTHERS)), re.IGNORECAS
 
 _CONDITION = re.compile(
     r"\b(?:if|when(?:ever)?|once|after|until|till|unless|whether|while|where|provided(?: that)?|as long as|so long as|before|in case|only|depends|depending|may|might|could|would|should|must|need(?:s)? to|have to|has to|in order|to (?:be|get|have|see|find out|check|learn|qualify)"
-    r"|does not mean|do(?:es)? not know|cannot (?:say|tell|know|decide)|can['’]t (?:say|tell|decide)|not (?:for us|ours|mine) to (?:say|decide)|decides?|say (?:that|whether)|which|who|that (?:is|are)|for example|sorry|understand|(?:you|your) (?:\w+ )?(?:told|tell|wrote|write|said|say|mention(?:ed)?|ask(?:ed)?|describe[d]?|report(?:ed)?)|lamentamos|sentimos|possible|usually|generally|likely"
+    r"|does not mean|do(?:es)? not know|cannot (?:say|tell|know|decide)|can['’]t (?:say|tell|decide)|not (?:for us|ours|mine) to (?:say|decide)|decides?|say (?:that|whether)|which|who|that (?:is|are)|for example|possible|usually|generally|likely"
     r"|si|cuando|una vez|despu[ée]s|hasta|a menos|siempre que|mientras|antes de|en caso|depende|podr[íi]a[n]?|pued[ae]n?|debe[n]?|para (?:que|saber|ver))\b"
     r"|如果|若|一旦|当|只要|是否|除非|可能|nếu|khi|có thể|trừ khi|kung|kapag|maaaring|면\b|경우|여부|եթե|երբ|ਜੇ|ਜਦੋਂ|यदि|अगर|जब|اگر|وقتی|إذا|عندما|قد |если|когда|может|場合|かどうか|もし|ប្រសិនបើ|នៅពេល",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(
+    r"\b(?:sorry|understand|(?:you|your) (?:\w+ )?(?:told|tell|wrote|write|said|say|mention(?:ed)?|ask(?:ed)?|describe[d]?|report(?:ed)?)|lamentamos|sentimos)\b",
     re.IGNORECASE,
 )
 _OWN_CLAUSE = re.compile(
@@ -119,8 +127,9 @@ def _is_conditional(sentence: str, match: re.Match[str]) -> bool:
     cuts = [cut.end() for cut in _OWN_CLAUSE.finditer(sentence)]
     begins = max((cut for cut in cuts if cut <= match.start()), default=0)
     ends = min((cut for cut in cuts if cut >= match.end()), default=len(sentence))
-    around = f"{sentence[begins : match.start()]}|{sentence[match.end() : ends]}"
-    return _CONDITION.search(around) is not None
+    before, after = sentence[begins : match.start()], sentence[match.end() : ends]
+    told = _REPORTED.search(before) is not None
+    return told or _CONDITION.search(f"{before}|{after}") is not None
 
 
 def _is_told(reply: Reply, said: str) -> bool:

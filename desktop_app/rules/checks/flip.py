@@ -72,6 +72,10 @@ class _Pair:
     near: float
     both_ways: float
 
+    def closeness(self, best: "_Pair") -> float:
+        """How near, by the measure that tells apart what is as near as `best`."""
+        return self.both_ways if best.both_ways >= _ALL_BUT_THE_SAME else self.near
+
     def agrees(self, flip: _Flip) -> bool:
         """Whether the rule's sentence says of what is at stake what the reply says."""
         if not flip.word:
@@ -123,7 +127,7 @@ def _flipped(text: str, rules: Sequence[Snippet], inquiry: str) -> _Flip | None:
         flip = _compare(pair, inquiry)
         if flip is None:
             continue
-        as_near = (one for one in pairs if one.near >= pair.near - _AS_NEAR)
+        as_near = (one for one in pairs if one.closeness(pair) >= pair.closeness(pair) - _AS_NEAR)
         return None if any(one.agrees(flip) for one in as_near) else flip
     return None
 
@@ -142,8 +146,10 @@ def _compare(pair: _Pair, inquiry: str) -> _Flip | None:
     """How a sentence denies a rule's, or None where it does not, or denies it twice over."""
     turned = list(_turned(pair))
     bounded = list(_bounded(pair))
-    if turned and bounded:
+    if bounded and (turned or _denials_differ(pair)):
         return None  # "under 18 must" and "18 or older need not" say the same
+    if turned and len({flip.word for flip in turned}) % 2 == 0:
+        return None  # "no car without insurance" and "a car with insurance"
     if turned or bounded:
         return (turned or bounded)[0]
     return _counted(pair) or _excepted(pair, inquiry)
@@ -169,11 +175,15 @@ def _turned(pair: _Pair) -> Iterator[_Flip]:
 
 
 def _turned_elsewhere(said: Read, rule: Read, one: Turn) -> bool:
-    """Whether the bare sentence holds the same operator at another word: then only words moved."""
+    """Whether the bare sentence holds such an operator at another word: then only words moved."""
     bare, turned = (said, rule) if one is Turn.IS else (rule, said)
-    kinds = {turn for turns in turned.turns.values() for turn in turns if turn is not Turn.IS}
-    have = {turn for turns in bare.turns.values() for turn in turns}
+    kinds = {_sort(turn) for turns in turned.turns.values() for turn in turns} - {Turn.IS}
+    have = {_sort(turn) for turns in bare.turns.values() for turn in turns}
     return bool(kinds & have)
+
+
+def _sort(turn: Turn) -> Turn:
+    return Turn.NOT if turn in _DENIES else turn
 
 
 def _bounded(pair: _Pair) -> Iterator[_Flip]:
@@ -194,12 +204,16 @@ def _counted(pair: _Pair) -> _Flip | None:
     theirs = Counter(sign.what for sign in pair.rule.signs)
     more, less = mine - theirs, theirs - mine
     swapped = any(one in more and other in less for one, other in _SWAPS)
-    odd = _denies_alone(pair.said, pair.rule) != _denies_alone(pair.rule, pair.said)
+    odd = _denials_differ(pair)
     if swapped == odd:  # neither, or one that undoes the other
         return None
     spots = [sign for sign in pair.said.signs if sign.what in more]
     start, end = (spots[0].start, spots[0].end) if spots else _whole(pair.said)
     return _Flip(start, end, Severity.DANGER, _contrary(pair.line))
+
+
+def _denials_differ(pair: _Pair) -> bool:
+    return _denies_alone(pair.said, pair.rule) != _denies_alone(pair.rule, pair.said)
 
 
 def _denies_alone(one: Read, other: Read) -> bool:

@@ -29,9 +29,11 @@ _TELL = (
 )
 _DO = (
     r"(?:mail|send|ship|issue|refund|reimburse|credit|return|waive|reduce|lower|remove|erase|cancel|dismiss|drop|forgive|fix|correct|handle|process|expedite|rush|speed up|prioriti[sz]e"
-    r"|hold|reserve|save|extend|restore|reinstate|renew|approve|accept|clear|take care of|see to|look into|make sure|ensure|arrange|schedule|book|replace|print|deliver|finish|complete|forward"
+    r"|hold|reserve|save|extend|restore|reinstate|renew|approve|accept|clear|take care of|see to|look into|see that|make sure|ensure|arrange|schedule|book|replace|print|deliver|finish|complete|forward"
     r"|have (?:it|this|that|your [\w ]{1,30}?) (?:ready|done|fixed|mailed|sent|processed)|get (?:it|this|that|your [\w ]{1,30}?) (?:to you|done|fixed|back to you|sorted|ready)|give you a call|put a rush on)"
 )
+# What "we will …" may go on with and still promise nothing.
+_NO_DEED = r"(?:not|never|need|require|ask|want|have to|be (?:un)?able|be (?:open|closed|here|there|happy|glad)|look at|consider|try|only|accept|take (?:cash|cards?|checks?)|explain|show|see|know|understand|assume|treat|use|give|tell|provide|answer|help|assist|point|suspend|charge|add|keep (?:a|the) (?:record|copy)|respect|review|check|test)\b"
 _DAY = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|today|next (?:week|month)|this (?:week|month|afternoon|evening)|the end of (?:the|this|next) (?:day|week|month|year)|end of (?:day|week|month)"
     r"|(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{1,2})?|\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}(?: ?[ap]\.?m\.?)|noon|christmas)"
@@ -46,17 +48,21 @@ _WAIVED = r"(?:waived|forgiven|cancell?ed|dismissed|dropped|removed|erased|refun
 # English, one sort a line. `(?<!…)` keeps "as soon as we will …" out; what denies is looked at apart.
 _ENGLISH = (
     rf"\b{_WE}{_SHALL} (?:[\w’' -]{{1,40}}? and (?:then )?)?(?:{_TELL}|{_DO})\b",
+    rf"\b{_WE}{_SHALL} (?!{_NO_DEED})[a-z]+(?: (?:the|your|you|it|this|that|a|an|for|to|certain|sure|any|all)\b)",
     r"\b(?:i|we)(?: (?:can|do|will|would|hereby|both|all|personally))*(?:['’]ll)? (?:guarantee|promise|pledge|swear|vow|assure|commit to|warrant)\b",
-    (r"\b(?:is|are|it['’]s|that['’]s|will be|fully|absolutely|100 ?%|100 percent) guaranteed\b|\byou have (?:my|our) word\b|\brest assured\b|\bcount on (?:us|me|it)\b|\bwithout fail\b"
+    (r"\b(?:is|are|it['’]s|that['’]s|will be|fully|absolutely|100 ?%|100 percent) guaranteed\b|\byou have (?:my|our) word\b|\brest assured\b|\byou can be (?:sure|certain|confident)\b|\bcount on (?:us|me|it)\b|\bwithout fail\b"
     r"|\b(?:my|our) (?:personal )?(?:promise|guarantee)\b|\b(?:nothing to worry about|(?:do not|don['’]t) (?:have|need) to worry|no need to worry)\b"),
     rf"\b{_MINE} (?:(?:has|have|had) (?:already |now |just )?been|(?:is|are)(?: now| already| hereby| being)?|(?:will|shall|can)(?: also| then| now)? be|(?:was|were)) (?:automatically |fully |completely )?{_WAIVED}\b",
     rf"\b{_WE}(?:['’]ve| have| had|['’]m|['’]re| am| are)?(?: (?:already|now|just|hereby|going to|happy to|glad to|gladly))* (?:waiv(?:e|ed|ing)|forg(?:ive|ave|iving|iven)|writ(?:e|ing|ten) off|refund(?:ed|ing)?) (?:{_MINE}|it|this|that|your|the)\b",
     r"\byou(?: will|['’]ll| shall)(?: also| then| certainly| definitely| surely)? (?:be (?:refunded|reimbursed|contacted|called|phoned|notified by (?:us|our)|compensated)|get (?:your|the|a|all (?:of )?your)(?: [\w-]+){0,3}? (?:back|refund(?:ed)?)|hear (?:back )?from (?:us|me|our|one of)|receive a (?:phone )?call)\b",
-    r"\byou(?: will not| won['’]t|['’]ll not|['’]ll never| will never| shall not| do not| don['’]t)(?: have to| need to)? (?:be charged|pay (?:a|any|the|this|that)(?: [\w-]+){0,3}? ?(?:fees?|penalt(?:y|ies)|fines?|cent|dime|thing|charge)|pay anything|owe (?:us )?(?:anything|a (?:cent|penny|thing|dime)))\b",
+    r"\byou(?: will not| won['’]t|['’]ll not|['’]ll never| will never| shall not| do not| don['’]t)(?: have to| need to)? (?:be charged|pay (?:a|any|the|this|that)(?: [\w-]+){0,3}? ?(?:fees?|penalt(?:y|ies)|fines?|cent|dime|thing|charge)|pay anything|owe (?:us )?(?:anything|a (?:cent|penny|thing|dime)|(?:any|a|the)(?: [\w-]+){0,2}? (?:fees?|penalt(?:y|ies)|fines?|money|taxe?s?)))\b",
     rf"\byou(?: will|['’]ll| shall| should| are going to| can expect to)(?: also| then| certainly| definitely| surely)? (?:get|have|receive|be getting|be receiving|see) (?:it|them|this|that|(?:your|the|a|an)(?: [\w’'-]+){{1,5}}?)(?: in the mail| back| from us| at home)?,? {_SOON}(?![\w-])",
-    rf"\b(?:your|the|it|this|that|they)(?: [\w’'-]+){{0,4}}?(?: will| shall|['’]ll| is going to| are going to)(?: also| then| certainly| definitely| surely)? (?:arrive|reach you|be (?:there|ready|done|mailed|sent|shipped|delivered|issued|with you|in your (?:hands|mailbox)|processed|finished|completed|fixed|resolved|available|in the mail)),?(?: to you| out| for (?:you|pick-?up))? {_SOON}(?![\w-])",
+    rf"\b(?:your|the|it|this|that|they)(?: [\w’'-]+){{0,4}}?(?: will| shall| should|['’]ll| is going to| are going to)(?: also| then| certainly| definitely| surely)? (?:arrive|reach you|go through|be (?:returned|refunded|credited|there|ready|with you|done|mailed|sent|shipped|delivered|issued|with you|in your (?:hands|mailbox)|processed|finished|completed|fixed|resolved|available|in the mail)),?(?: to you| out| for (?:you|pick-?up))? {_SOON}(?![\w-])",
     r"\b(?:expect|look (?:out )?for|wait for) (?:a|our|my) (?:phone )?(?:call|letter|e-?mail|reply|answer|response) (?:from (?:us|me|our)|by|on|within|tomorrow|today|shortly|soon|next)\b",
-    r"\b(?:leave it to (?:us|me)|consider it done|(?:it|this|that)(?: will|['’]ll) (?:all )?(?:be taken care of|be fine|work out|never happen again|not happen again)|everything will be (?:fine|ok(?:ay)?|all right|taken care of))\b",
+    rf"\b{_WE}(?:['’]ve| have|['’]ll| will)(?: (?:already|now|just|gladly))? (?:tak|writ|knock)(?:e|en|ten|ed)? (?:\w+ ){{1,4}}off\b|\b(?:nothing|no (?:\w+ )?(?:fees?|penalty|penalties|money|charge))(?: (?:further|more|else))? (?:will|shall|is going to) be (?:charged|collected|asked|taken|due)\b",
+    r"\bthere (?:won['’]t|will not|will never) be (?:a|any)(?: [\w-]+){0,2}? (?:charges?|fees?|penalt(?:y|ies)|fines?|costs?)\b|\bthere will be no(?: [\w-]+){0,2}? (?:charges?|fees?|penalt(?:y|ies)|fines?|costs?)\b|\b(?:has|have) promised (?:that |you |to )",
+    rf"\b{_WE}(?:{_SHALL}|['’]m| am|['’]re| are| can)(?: (?:just|simply|gladly))?(?: going to)? (?:let you off|skip|overlook|ignore|forget about|look past|not charge|not ask)\b",
+    r"\b(?:leave (?:it|this|that|everything|the rest) to (?:us|me)|consider it done|(?:it|this|that)(?: will|['’]ll) (?:all )?(?:be taken care of|be fine|work out|never happen again|not happen again)|everything will be (?:fine|ok(?:ay)?|all right|taken care of))\b",
 )  # fmt: skip
 _SPANISH = (
     (r"\b(?:le|lo|la|les|los|las|te) (?:llamaremos|llamaré|llamará[n]?|vamos a llamar|contactaremos|contactaré|escribiremos|escribiré|avisaremos|avisaré|informaremos|notificaremos|confirmaremos|reembolsaremos|devolveremos|devolveré"
@@ -67,7 +73,7 @@ _SPANISH = (
     r"\b(?:hemos|he|vamos a|voy a) (?:condona(?:do|r)|perdona(?:do|r)|exonera(?:do|r)|anula(?:do|r)|cancela(?:do|r)|elimina(?:do|r)) (?:su|el|la|los|las|esa|ese|este|esta)\b",
     r"\bse (?:le|lo|la|les) (?:reembolsará|devolverá|enviará|llamará|perdonará|condonará|eximirá|avisará)n?\b|\bno (?:se le (?:cobrará|va a cobrar)|le (?:cobraremos|vamos a cobrar)|tendrá que pagar|va a tener que pagar|pagará|deberá pagar) (?:nada|ning[úu]n[oa]?|la|el|los|las|esa|ese|este|esta|m[áa]s|recargo|multa)\b",
     r"\b(?:recibirá|va a recibir|tendrá|le llegará|va a tener) (?:su|sus|la|el|los|las|una?)(?: [\wáéíóúñ]+){1,5}? (?:el (?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)|ma[ñn]ana|hoy|antes del?|para el|(?:la|el) (?:pr[óo]xim[oa]|otra|otro)|en (?:un|una|unos|unas|dos|tres|cuatro|cinco|\d+)|dentro de|a m[áa]s tardar|esta (?:semana|tarde))\b",
-    r"\b(?:espere|recibirá) (?:nuestra|una|mi) llamada\b|\bse lo resolv(?:eremos|emos)\b|\btodo (?:va a )?(?:saldrá|estará|estar) bien\b",
+    r"\b(?:espere|recibirá) (?:nuestra|una|mi) llamada\b|\b(?:su|el) (?:dinero|pago|dep[óo]sito) (?:le )?ser[áa] (?:devuelto|reembolsado)|se lo resolv(?:eremos|emos)\b|\btodo (?:va a )?(?:saldrá|estará|estar) bien\b",
 )  # fmt: skip
 _OTHERS = (
     # Chinese
@@ -117,7 +123,7 @@ _OURS_ALONE = re.compile(
     re.IGNORECASE,
 )
 _DEPENDS = re.compile(
-    r"\b(?:if|unless|only|may|might|can|cannot|not|no|once|except|until|si|solo|sólo|puede|no)\b"
+    r"\b(?:if|unless|only|may|might|can|cannot|not|no|once|except|until|si|solo|sólo|puede)\b"
 )
 _FEWEST = 3
 _HALF = 0.5
@@ -157,9 +163,11 @@ def _is_a_rule(reply: Reply, sentence: str, said: str) -> bool:
     if any(words in line.folded for line in nearest(rules, sentence, _HALF)):
         return True
     acts = telling(said)
-    if not acts or _OURS_ALONE.search(said) or len(telling(sentence)) < _FEWEST:
+    if not acts or len(telling(sentence)) < _FEWEST:
         return False
+    depends = _DEPENDS.search(folded(sentence)) is not None
     return any(
-        len(acts & line.stems) >= _SAID_SO * len(acts) and not _DEPENDS.search(line.folded)
+        len(acts & line.stems) >= _SAID_SO * len(acts)
+        and (depends or not (_OURS_ALONE.search(said) or _DEPENDS.search(line.folded)))
         for line in nearest(rules, sentence, _SAID_SO)
     )
