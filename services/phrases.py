@@ -16,7 +16,7 @@ from desktop_app.rules.sentences import spans
 _FALLBACK = "en"
 _OWN = ("greeting", "greeting_nameless", "opening", "partly", "closing")
 _FROM_ENGLISH = (
-    "bring", "where", "subject", "disclosure_ai", "disclosure_rules", "disclosure_person",
+    "ask", "bring", "where", "subject", "disclosure_ai", "disclosure_rules", "disclosure_person",
 )  # fmt: skip
 _FILLED = {
     "greeting": {"name"},

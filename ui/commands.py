@@ -32,6 +32,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_mark", ("F8",), "Next mark", REPLY),
     Command("previous_mark", ("Shift+F8",), "Previous mark", REPLY),
     Command("evidence", ("Ctrl+E",), "The rule behind this sentence", REPLY),
+    Command("ask_customer", ("Ctrl+Shift+Q",), "Put the question to the customer", REPLY),
     Command("copy_reply", ("Ctrl+Shift+C",), "Copy the reply (logged)", REPLY),
     Command("reject", ("Ctrl+D",), "Reject the draft with a reason", REPLY),
     Command("undo", ("Ctrl+Z",), "Undo; takes back an approval that has not left", REPLY),

@@ -91,6 +91,7 @@ class Keyboard(QObject):
             "next_mark": lambda: self._in_reply(desk.composer.next_mark),
             "previous_mark": lambda: self._in_reply(desk.composer.previous_mark),
             "evidence": desk.composer.editor.activate_citation,
+            "ask_customer": desk.composer.ask_customer,
             "copy_reply": decisions.copy,
             "reject": questions.ask_reject,
             "undo": self._on_undo,

@@ -128,6 +128,7 @@ class Wiring(QObject):
         evidence.leaves_requested.connect(decisions.preview)
         evidence.entry_requested.connect(self._on_entry)
         evidence.place_requested.connect(self._on_place)
+        evidence.question_requested.connect(desk.composer.ask_customer)
 
     def _lead_library(self) -> None:
         window, stacks, asking = self._window, self._stacks, self._library_questions

@@ -146,13 +146,16 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A drafted reply after checking, in clear, as the clerk sees it."""
+    """A drafted reply after checking, in clear, as the clerk sees it. `unanswered` is what no rule
+    covers; `question` what the customer may be asked so that a rule can be found, empty for none.
+    """
 
     body: str
     sentences: tuple[Sentence, ...]
     checks: tuple[Check, ...]
     completeness: Completeness
     unanswered: str = ""
+    question: str = ""
 
     @property
     def marks(self) -> tuple[Check, ...]:

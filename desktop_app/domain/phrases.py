@@ -12,7 +12,8 @@ class Phrases:
     together.
 
     `courtesies` are whole sentences that claim nothing, so that nobody asks for a rule behind them;
-    the greeting, the opening and the sentence for what stays open are among them.
+    the greeting, the opening and the sentence for what stays open are among them. `ask` is what
+    the customer may be asked where the rules answer a part.
     """
 
     language: str
@@ -29,6 +30,7 @@ class Phrases:
     disclosure_rules: str
     disclosure_person: str
     courtesies: tuple[str, ...]
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True)

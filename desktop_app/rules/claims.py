@@ -41,6 +41,11 @@ _DIGIT = re.compile(r"\d")
 _NAME = re.compile(r"(?=.{1,60}$)[^\s\d!?:;,]+(?: [^\s\d!?:;,]+){0,4}", re.UNICODE)
 
 
+def asks(sentence: str) -> bool:
+    """Whether a sentence ends as a question does."""
+    return _QUESTION.search(sentence.rstrip()) is not None
+
+
 def is_claim(sentence: str, courtesies: Iterable[str] = ()) -> bool:
     """Whether a sentence states something a customer may rely on."""
     plain = " ".join(sentence.split())

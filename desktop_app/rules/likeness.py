@@ -26,15 +26,16 @@ _MOSTLY = 0.6
 """The share of a sentence that its quotations must have, so that it is one."""
 _SHORTEST = 3
 _STEM = 6
-_IRREGULAR = dict(
-    pair.split(":")
+_IRREGULAR: dict[str, str] = {
+    word: plain
     for pair in (
         "taken:take took:take given:give gave:give paid:pay sent:send made:make shown:show"
         " sold:sell bought:buy held:hold kept:keep lost:lose written:write wrote:write driven:drive"
         " drove:drive brought:bring told:tell left:leave met:meet done:do gone:go known:know"
         " got:get said:say"
     ).split()
-)
+    for word, _, plain in (pair.partition(":"),)
+}
 _LITTLE = frozenset(
     """
     a about all also an and any are as at be been being both but by can could do does doing done

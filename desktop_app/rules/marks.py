@@ -18,13 +18,21 @@ UNCITED = "uncited-claim"
 EDITED = "edited-after-check"
 UNRESOLVED = "unresolved-placeholder"
 UNANSWERED = "question-not-answered"
+ASK = "question-to-ask"
 _SIMILAR = 0.6
 
 
 def marks(
-    body: str, sentences: Sequence[Sentence], unanswered: str, edited: Iterable[int] = ()
+    body: str,
+    sentences: Sequence[Sentence],
+    unanswered: str,
+    edited: Iterable[int] = (),
+    *,
+    question: str = "",
 ) -> tuple[Check, ...]:
-    """The findings about a reply, in reading order; `edited` are places of once-cited sentences."""
+    """The findings about a reply, in reading order; `edited` are places of once-cited sentences,
+    `question` is what the customer may be asked.
+    """
     changed = frozenset(edited)
     found: list[Check] = []
     for place, sentence in enumerate(sentences):
@@ -44,6 +52,9 @@ def marks(
     if unanswered:
         message = f"The rules do not answer this: {unanswered}"
         found.append(Check(UNANSWERED, Severity.NOTE, 0, 0, message))
+    if question and question not in body:
+        message = f"The customer may be asked: {question}"
+        found.append(Check(ASK, Severity.NOTE, 0, 0, message))
     return tuple(sorted(found, key=lambda check: (check.start, check.end)))
 
 
@@ -75,10 +86,12 @@ def recheck(
         else:
             sentences.append(Sentence(text, start, end, Support.NOT_A_CLAIM))
     unanswered = draft.unanswered if draft else ""
+    question = draft.question if draft else ""
     completeness = draft.completeness if draft else Completeness.COMPLETE
-    found = (*marks(body, sentences, unanswered, edited), *internal.quotes(body, evidence))
+    own = marks(body, sentences, unanswered, edited, question=question)
+    found = (*own, *internal.quotes(body, evidence))
     checks = tuple(sorted(found, key=lambda check: (check.start, check.end)))
-    return Draft(body, tuple(sentences), checks, completeness, unanswered)
+    return Draft(body, tuple(sentences), checks, completeness, unanswered, question)
 
 
 def _plain(text: str) -> str:

@@ -18,7 +18,7 @@ from desktop_app.domain.draft import (
 from desktop_app.rules.placeholders import Restorer
 from desktop_app.rules.texts import well_formed
 
-_NOTE = "<unanswered>"
+_NOTES = ("<unanswered>", "<ask>")
 
 
 class LiveText:
@@ -34,11 +34,11 @@ class LiveText:
         if self._noted:
             return ""
         text = self._held + piece
-        at = text.find(_NOTE)
-        if at >= 0:
+        begun = [at for note in _NOTES if (at := text.find(note)) >= 0]
+        if begun:
             self._noted, self._held = True, ""
-            return self._restorer.feed(text[:at].rstrip()) + self._restorer.rest()
-        keep = next((n for n in range(len(_NOTE) - 1, 0, -1) if text.endswith(_NOTE[:n])), 0)
+            return self._restorer.feed(text[: min(begun)].rstrip()) + self._restorer.rest()
+        keep = max(_begun(text, note) for note in _NOTES)
         cut = len(text[: len(text) - keep].rstrip())
         self._held = text[cut:]
         return self._restorer.feed(text[:cut])
@@ -47,6 +47,11 @@ class LiveText:
         """What was held back, at the end."""
         held, self._held = self._held, ""
         return "" if self._noted else self._restorer.feed(held) + self._restorer.rest()
+
+
+def _begun(text: str, note: str) -> int:
+    """How many of the text's last signs may be a note's first."""
+    return next((n for n in range(len(note) - 1, 0, -1) if text.endswith(note[:n])), 0)
 
 
 def storable(blocks: Iterable[Block]) -> tuple[Block, ...]:

@@ -22,7 +22,7 @@ from desktop_app.domain.draft import (
     Support,
 )
 from desktop_app.domain.policy import Snippet
-from desktop_app.rules.claims import is_claim
+from desktop_app.rules.claims import asks, is_claim
 from desktop_app.rules.grounding import verify
 from desktop_app.rules.internal import quotes
 from desktop_app.rules.marks import marks
@@ -32,10 +32,13 @@ from desktop_app.rules.sentences import spans
 COVERED = 0.5
 """Share of a sentence's letters that checked citations must cover."""
 
-UNANSWERED = re.compile(r"<unanswered>(?P<what>.*?)(?:</unanswered>|\Z)", re.DOTALL)
+UNANSWERED = re.compile(r"<unanswered>(?P<what>.*?)(?:</unanswered>|<ask>|\Z)", re.DOTALL)
+ASK = re.compile(r"<ask>(?P<what>.*?)(?:</ask>|<unanswered>|\Z)", re.DOTALL)
+_QUESTION = 300
+"""The longest question to a customer, in characters; what is longer is no question."""
 _TIDY = re.compile(
     rf"(?P<placeholder>{PLACEHOLDER.pattern})"
-    r"|(?P<unanswered>\s*<unanswered>.*?(?:</unanswered>|\Z))"
+    r"|(?P<noted>\s*<(?P<note>unanswered|ask)>.*?(?:</(?P=note)>|(?=<ask>|<unanswered>)|\Z))"
     r"|(?P<blank>[ \t]*\n[ \t]*\n\s*)|(?P<trailing>[ \t]+(?=\n))"
     r"|(?P<bold>\*\*|(?m:^[ \t]*#{1,6} +))",
     re.DOTALL,
@@ -75,13 +78,27 @@ def compose(
     sentences = tuple(_judge(body, span, cited, known) for span in spans(body))
     noted = " ".join(" ".join(match["what"].split()) for match in UNANSWERED.finditer(masked))
     unanswered = restore(noted, values)
+    question = restore(_question(masked), values)
     return Draft(
         body,
         sentences,
-        (*marks(body, sentences, unanswered), *quotes(body, snippets), *_dropped(dropped)),
+        (
+            *marks(body, sentences, unanswered, question=question),
+            *quotes(body, snippets),
+            *_dropped(dropped),
+        ),
         _completeness(sentences, unanswered),
         unanswered,
+        question,
     )
+
+
+def _question(masked: str) -> str:
+    """The one question a drafter would put to the customer: the first it notes, if it is one."""
+    match = ASK.search(masked)
+    said = " ".join(match["what"].split()) if match else ""
+    first = next((said[start:end] for start, end in spans(said)), "")
+    return first if asks(first) and len(first) <= _QUESTION else ""
 
 
 def _judge(

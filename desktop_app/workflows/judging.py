@@ -6,19 +6,29 @@ whose sentences are known.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from desktop_app.domain.draft import Draft
+from desktop_app.domain.draft import Check, Draft
 from desktop_app.domain.inquiry import Inquiry
 from desktop_app.domain.policy import Snippet
 from desktop_app.domain.reading import Reading
 from desktop_app.domain.reply import Reply
 from desktop_app.parts import Parts
 from desktop_app.rules import checks, letters, plainness, terms
+from desktop_app.rules.marks import UNCITED
+from desktop_app.rules.open_marks import red
 
 
 def with_checks(parts: Parts, draft: Draft, inquiry: Inquiry, evidence: Iterable[Snippet]) -> Draft:
     """The draft with what the local checks find in it, beside the marks it has."""
-    found = (*draft.checks, *checks.examine(reply(parts, draft, inquiry, evidence)))
-    return replace(draft, checks=tuple(sorted(found, key=lambda one: (one.start, one.end))))
+    found = checks.examine(reply(parts, draft, inquiry, evidence))
+    wrong = red(found)
+    told = [one for one in draft.checks if one.rule != UNCITED or not _holds(one, wrong)]
+    every = sorted((*told, *found), key=lambda one: (one.start, one.end))
+    return replace(draft, checks=tuple(every))
+
+
+def _holds(sentence: Check, wrong: Iterable[Check]) -> bool:
+    """Whether something wrong stands in a sentence without a rule: then that is what to look at."""
+    return any(sentence.start <= one.start < sentence.end for one in wrong)
 
 
 def reply(parts: Parts, draft: Draft, inquiry: Inquiry, evidence: Iterable[Snippet]) -> Reply:

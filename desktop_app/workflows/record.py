@@ -42,6 +42,7 @@ def judgement(draft: Draft, mask: Mask) -> dict[str, object]:
     return {
         "completeness": draft.completeness.value,
         "unanswered": mask(draft.unanswered, ()),
+        "question": mask(draft.question, ()),
         "sentences": [
             {
                 "text": mask(s.text, s.citations),

@@ -76,6 +76,11 @@ class Replying:
         disclosed = letters.disclosure(phrases, parts.office, parts.person, drafter, rules_of)
         return letters.letter(inquiry, body, disclosed, phrases)
 
+    def closing(self, inquiry: Inquiry) -> str:
+        """The words a reply to this inquiry ends with."""
+        phrases = self._parts.phrases.of(inquiry.language)
+        return letters.closing(phrases, self._parts.office, self._parts.person)
+
     def evidence(self, suggestion: Suggestion | None) -> tuple[Snippet, ...]:
         """The rules a reply may quote: those that were sent, then those that came near."""
         refs = (*suggestion.evidence, *suggestion.near) if suggestion else ()
@@ -244,10 +249,8 @@ class Replying:
             return drawers.second.of(inquiry.id)
 
     def _courtesies(self, inquiry: Inquiry) -> tuple[str, ...]:
-        parts = self._parts
-        phrases = parts.phrases.of(inquiry.language)
-        closing = letters.closing(phrases, parts.office, parts.person)
-        return (*phrases.courtesies, *closing.splitlines())
+        courtesies = self._parts.phrases.of(inquiry.language).courtesies
+        return (*courtesies, *self.closing(inquiry).splitlines())
 
     @staticmethod
     def _current(drawers: Drawers, approval: Approval) -> tuple[Inquiry, Suggestion | None]:

@@ -70,6 +70,7 @@ class OfflineDrafter:
                 "bring": phrases.bring,
                 "where": phrases.where,
                 "partly": phrases.partly,
+                "ask": phrases.ask,
             },
             # The rules are English, so only an English question can be compared with them.
             "compare": brief.language == self._phrases.fallback,
@@ -199,6 +200,8 @@ def _reply(choice: Choice, wording: Mapping[str, str]) -> tuple[Block, ...]:
             blocks.append(Block(f"\n\n{wording['partly']}"))
         listed = "; ".join(choice.unanswered)
         blocks.append(Block(f"\n\n<unanswered>{listed}</unanswered>"))
+        if choice.paragraphs and wording["ask"]:
+            blocks.append(Block(f"\n<ask>{wording['ask']}</ask>"))
     return tuple(blocks)
 
 

@@ -147,6 +147,7 @@ def _draft(read: Json) -> Draft:
         checks,
         Completeness(_text(read, "completeness")),
         _text(read, "unanswered"),
+        str(read.get("question", "")),  # drafts made before there was one have none
     )
 
 

@@ -126,6 +126,28 @@ CLEAN = (
 """A draft in which every claim has its rule."""
 
 
+QUESTION = "Is the bank still named on the title that you have in your hands?"
+PARTLY = (
+    *CLEAN,
+    Say(
+        "\n\nThis office has no rule at hand that answers the rest of your message."
+        "\n\n<unanswered>whether the bank's new name changes the release</unanswered>"
+        f"\n<ask>{QUESTION}</ask>"
+    ),
+)
+"""A draft that answers a part, and offers a question to the customer."""
+
+WRONG = (
+    Say("Dear Ms. [NAME_1_FAMILY],\n\n"),
+    Say("Please apply for the transfer within 10 days of the purchase.", (("TTL-011", 0, 1),)),
+    Say("\n\nYour late penalty is waived. You are eligible for a free plate.\n\n"),
+    Say("A letter of payoff alone is enough for the lien.", (("TTL-022", 2, 3),)),
+    Say(" Read more at https://fast-titles.example/lien. We will call you on Friday."),
+    Say(" The other owner lives at 77 Alder Court, Sacramento, CA 95814."),
+)
+"""A draft with one mark of each sort that says something is wrong."""
+
+
 def due_in(minutes: float, words: str) -> datetime:
     """When a letter of these words must have come to be due in so many minutes."""
     came = NOW - _ANSWERED_WITHIN

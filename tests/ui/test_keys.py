@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.conftest import Furnish
 from tests.ui.desk import Screen
-from tests.ui.letters import CLEAN, DRAFT
+from tests.ui.letters import CLEAN, DRAFT, PARTLY, QUESTION
 from ui.commands import COMMANDS, Command, faces, listed
 from ui.dialogs.reading import KeysDialog
 from ui.presenters.composer import Composer
@@ -39,6 +39,17 @@ def test_every_command_is_alive_and_help_lists_it(furnish: Furnish) -> None:
 
 def drafted(shown: Screen) -> None:
     shown.draft()
+
+
+def partly(shown: Screen) -> None:
+    shown.bench.drafter.scripts = [PARTLY]
+    shown.draft()
+
+
+def asked(shown: Screen) -> bool:
+    """Whether the question stands in the reply, above the closing."""
+    before, found, after = shown.window.desk.composer.editor.text().partition(f"\n\n{QUESTION}")
+    return bool(found) and "no rule at hand" in before and after.strip().startswith("Sincerely")
 
 
 def in_text(shown: Screen) -> None:
@@ -143,6 +154,7 @@ EFFECTS: dict[str, tuple[Callable[[Screen], None], Check]] = {
     "next_mark": (drafted, lambda s: caret(s) > 0),
     "previous_mark": (drafted, lambda s: caret(s) > 0),
     "evidence": (in_text, lambda s: s.window.desk.evidence.cards.active() == 2),
+    "ask_customer": (partly, asked),
     "copy_reply": (clipped, lambda _: "within 10 days" in QGuiApplication.clipboard().text()),
     "reject": (drafted, lambda s: heading(s) == "Reject this draft"),
     "undo": (approved, lambda s: on_desk(s, "rosa")),

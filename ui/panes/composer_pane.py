@@ -102,6 +102,19 @@ class ComposerPane(QWidget):
         self.editor.setFocus()
         self.editor.previous_mark()
 
+    @Slot()
+    def ask_customer(self) -> None:
+        """Write the question that the draft offers into the reply, above the closing."""
+        offer = self._composer.to_ask()
+        reason = self.editor.read_only_reason()
+        if offer is None or reason:
+            self._composer.hinted.emit(reason or self.tr("There is no question to ask."))
+            return
+        place, question = offer
+        self.editor.set_caret(place)
+        self.editor.insert_text(f"\n\n{question}")
+        self.editor.setFocus()
+
     def insert_quotation(self, snippet: Snippet) -> None:
         """Write the sentences the reply quotes of a rule at the caret, or the rule's first one.
 
@@ -334,6 +347,7 @@ class ComposerPane(QWidget):
             Do.TRY_STORE: composer.try_store,
             Do.TRY_LINE: self.line_requested.emit,
             Do.RAISE_BUDGET: self.account_requested.emit,
+            Do.ASK_CUSTOMER: self.ask_customer,
         }
         if act := acts.get(Do[key]):
             act()

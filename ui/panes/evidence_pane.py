@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QStackedLayout, QVBoxLayout, QWid
 
 from desktop_app.domain.draft import Draft
 from desktop_app.domain.suggestion import SuggestionState
+from desktop_app.rules.whom import who_does
 from desktop_app.workflows.overview import Opened
 from ui.panes.cited import Cited
 from ui.panes.findings import ChecksView, SentView
@@ -26,6 +27,7 @@ class EvidencePane(QWidget):
     entry_requested = Signal(str)
     place_requested = Signal(int)
     """A finding is to be seen in the text; carries its place."""
+    question_requested = Signal()
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +45,7 @@ class EvidencePane(QWidget):
         self.checks = ChecksView(themes)
         self.sent = SentView(themes)
         self.checks.place_requested.connect(self.place_requested)
+        self.checks.question_requested.connect(self.question_requested)
         self.sent.leaves_requested.connect(self.leaves_requested)
         self.sent.entry_requested.connect(self.entry_requested)
         rules = QWidget()
@@ -114,6 +117,10 @@ class EvidencePane(QWidget):
                     1: self.tr("1 rule came near."),
                 }.get(near, self.tr("{n} rules came near."))
                 said = f"{came.format(n=near)} {self.tr('Nothing was drafted.')}"
+                for whom in who_does((*opened.evidence, *opened.near))[:1]:
+                    told = self.tr("Who does, says {rule}: “{words}”")
+                    title = whom.snippet.rule.title or whom.snippet.id
+                    said = f"{said} {told.format(rule=title, words=whom.text)}"
                 button = self.tr("Show the rules that came near") if near else ""
                 words = self.tr("No rule found")
                 self._none.set_words("question_circle", words, said, button)

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout
 
 from desktop_app.domain.draft import Check, Draft, Severity, Usage
+from desktop_app.rules.marks import ASK
 from desktop_app.workflows.overview import Opened
 from ui.presenters import words
 from ui.theme_source import ThemeSource
@@ -47,6 +48,7 @@ class ChecksView(_Page):
     """The findings, one below the other."""
 
     place_requested = Signal(int)
+    question_requested = Signal()
 
     def __init__(self, themes: ThemeSource) -> None:
         super().__init__(themes)
@@ -80,23 +82,24 @@ class ChecksView(_Page):
         message = Sentence(self._themes)
         message.set_words("", check.message)
         column.addWidget(message)
+        if check.rule == ASK:
+            ask = self._link(self.tr("Put it into the reply"), "mail")
+            ask.clicked.connect(self.question_requested)
+            column.addWidget(ask, 0, Qt.AlignmentFlag.AlignLeading)
         passage = " ".join(body[check.start : check.end].split())
         if passage:
             shown = passage if len(passage) <= _EXCERPT else passage[: _EXCERPT - 1] + "…"
             quoted = Sentence(self._themes, shade="text2")
             quoted.set_words("", f"“{shown}”")
             column.addWidget(quoted)
-            go = Button(
-                self._themes,
-                self.tr("Show in the text"),
-                icon="text_quote",
-                kind=ButtonKind.QUIET,
-                small=True,
-            )
+            go = self._link(self.tr("Show in the text"), "text_quote")
             go.setAccessibleName(self.tr("Show in the text: {words}").format(words=shown))
             go.clicked.connect(lambda _, place=check.start: self.place_requested.emit(place))
             column.addWidget(go, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(line())
+
+    def _link(self, words: str, icon: str) -> Button:
+        return Button(self._themes, words, icon=icon, kind=ButtonKind.QUIET, small=True)
 
 
 class SentView(_Page):

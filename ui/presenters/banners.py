@@ -46,6 +46,7 @@ class Do(Enum):
     TRY_STORE = auto()
     TRY_LINE = auto()
     RAISE_BUDGET = auto()
+    ASK_CUSTOMER = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,11 +289,21 @@ def _of_the_checks(judged: Draft, policy: MarkPolicy, *, drafted: bool) -> Itera
     if judged.marks:
         yield _marked(judged, policy)
     elif judged.unanswered:
-        yield BannerFace(Tone.CAUTION, "info", tr("Not all is answered."), judged.unanswered)
+        yield _partly(judged)
     elif drafted:
         lead = tr("Every claim has its rule.")
         said = tr("Read it, change what you like, then approve.")
         yield BannerFace(Tone.GOOD, "checkmark_circle", lead, said)
+
+
+def _partly(judged: Draft) -> BannerFace:
+    """What is missing, and the question that may help, while the reply does not hold it yet."""
+    lead = tr("Not all is answered.")
+    missing = judged.unanswered[:1].upper() + judged.unanswered[1:].rstrip(".")
+    if not judged.question or judged.question in judged.body:
+        return BannerFace(Tone.CAUTION, "info", lead, f"{missing}.")
+    ask = (tr("Ask the customer"), "Ctrl+Shift+Q", Do.ASK_CUSTOMER)
+    return BannerFace(Tone.CAUTION, "info", lead, f"{missing}.", *ask)
 
 
 def _incomplete(suggestion: Suggestion) -> BannerFace:

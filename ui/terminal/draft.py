@@ -76,6 +76,7 @@ def as_document(desk: Desk, opened: Opened) -> dict[str, object]:
         "model": suggestion.model,
         "completeness": judged.completeness.value,
         "unanswered": judged.unanswered or suggestion.reason,
+        "question": judged.question,
         "reply": f"{letter.body}\n\n{letter.disclosure}" if letter.body else "",
         "sentences": sentences(judged),
         "checks": checks(judged),

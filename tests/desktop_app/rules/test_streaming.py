@@ -19,6 +19,7 @@ TOKENS = [
     *VALUES,
     *("[NAME_9]", "[NAME_", "[", "]", "[[", "NAME_1]", "[BIRTHDATE_999999_FAMILY]", "[A" * 20),
     *(" ", "\n", "\n\n", "  ", "word", "<", "<unanswered>", "</unanswered>", "<unans", "un", "é。"),
+    *("<ask>", "</ask>", "<a", "sk>"),
 ]
 TEXTS = st.lists(st.sampled_from(TOKENS), max_size=20).map("".join)
 
@@ -50,13 +51,14 @@ def test_letter_by_letter_shows_the_same(case: tuple[str, list[str]]) -> None:
 
 @given(TEXTS)
 def test_without_a_note_the_whole_text_is_shown_restored(text: str) -> None:
-    if "<unanswered>" not in text:
+    if "<unanswered>" not in text and "<ask>" not in text:
         assert shown([text]) == restore(text, VALUES)
 
 
 @given(TEXTS)
 def test_the_drafters_own_note_never_shows(text: str) -> None:
     assert "<unanswered>" not in shown([text])
+    assert "<ask>" not in shown([text])
 
 
 @given(chunked())

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """From drafted blocks to a checked reply: what stands behind each sentence, and where it stands."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.domain.draft import Block, Claimed, Completeness, Draft, Severity, Support
+from desktop_app.rules.marks import ASK, recheck
 from desktop_app.rules.support import compose
 from tests.fakes.build import snippet
 
@@ -116,6 +118,35 @@ def test_a_note_that_is_cut_off_does_not_show() -> None:
     draft = composed(Block("The fee is 20 dollars.\n<unanswered>whether", (quote(1, 2),)))
     assert draft.body == "The fee is 20 dollars."
     assert draft.unanswered == "whether"
+
+
+@pytest.mark.parametrize(
+    ("noted", "question"),
+    [
+        ("<ask>Was the car of [NAME_1] ever registered here?</ask>",
+         "Was the car of Ana Li ever registered here?"),
+        ("<ask>One thing?\nAnd another?</ask>", "One thing?"),
+        ("<ask>Tell us the color.</ask>", ""),
+        ("<ask></ask>", ""),
+        ("<ask>Was it", ""),
+        (f"<ask>{'very ' * 80}long?</ask>", ""),
+        ("<ask>Which office?<unanswered>hours</unanswered>", "Which office?"),
+    ],
+)  # fmt: skip
+def test_one_question_is_taken_out_and_offered(noted: str, question: str) -> None:
+    draft = composed(Block("The fee is 20 dollars.\n\n", (quote(1, 2),)), Block(noted))
+    assert "<" not in draft.body
+    assert "ask" not in draft.body
+    assert draft.question == question
+    assert [c.message for c in draft.checks if c.rule == ASK] == (
+        [f"The customer may be asked: {question}"] if question else []
+    )
+
+
+def test_a_question_that_the_reply_holds_is_offered_no_more() -> None:
+    draft = composed(Block("The fee is 20 dollars.", (quote(1, 2),)), Block("<ask>Which?</ask>"))
+    assert ASK in [c.rule for c in recheck(draft.body, draft, (), ()).checks]
+    assert ASK not in [c.rule for c in recheck(f"{draft.body} Which?", draft, (), ()).checks]
 
 
 def test_the_offices_closing_stands_below_and_claims_nothing() -> None:

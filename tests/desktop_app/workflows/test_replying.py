@@ -156,7 +156,7 @@ def test_a_red_mark_needs_a_supervisor_and_her_reason(tmp_path: Path) -> None:
         boss.approve(name, body)
     boss.approve(name, body, "I spoke with her myself.")
     entry = data(boss, "reply.approved")
-    assert entry["open_marks"] == ["promise", "uncited-claim"]
+    assert entry["open_marks"] == ["promise"]
     assert entry["red_marks"] == ["promise"]
     assert entry["reason"] == "I spoke with her myself."
 

@@ -11,7 +11,7 @@ from tests.fakes.build import arrival
 from tests.fakes.drafter import Say
 from tests.fakes.source import Fault
 from tests.ui.desk import Screen, Setting
-from tests.ui.letters import CLEAN, DRAFT, NOW, letter, morning, rosa
+from tests.ui.letters import CLEAN, DRAFT, NOW, PARTLY, WRONG, letter, morning, rosa
 from tests.ui.scenes import whole
 from ui.main_window import MainWindow
 from ui.presenters.queue import SENT
@@ -165,6 +165,35 @@ def language_unclear(shown: Screen) -> QWidget:
 def checks(shown: Screen) -> QWidget:
     shown.draft()
     shown.window.desk.evidence.tabs.choose("checks")
+    return shown.window
+
+
+@whole("screen-red-marks", Setting(script=WRONG, role=Role.CLERK))
+def red_marks(shown: Screen) -> QWidget:
+    shown.draft()
+    return shown.window
+
+
+@whole("screen-red-marks-checks", Setting(script=WRONG, role=Role.CLERK))
+def red_marks_told(shown: Screen) -> QWidget:
+    shown.draft()
+    shown.window.desk.evidence.tabs.choose("checks")
+    return shown.window
+
+
+@whole("screen-partly", Setting(script=PARTLY))
+def partly(shown: Screen) -> QWidget:
+    shown.draft()
+    shown.window.desk.evidence.tabs.choose("checks")
+    return shown.window
+
+
+@whole("screen-partly-asked", Setting(script=PARTLY))
+def partly_asked(shown: Screen) -> QWidget:
+    shown.draft()
+    shown.press("Ctrl+Shift+Q")
+    shown.office.composer.settle(lambda: None)
+    shown.settle()
     return shown.window
 
 
