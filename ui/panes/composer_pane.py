@@ -105,7 +105,7 @@ class ComposerPane(QWidget):
     @Slot()
     def ask_customer(self) -> None:
         """Write the question that the draft offers into the reply, above the closing."""
-        offer = self._composer.to_ask()
+        offer = self._decisions.to_ask()
         reason = self.editor.read_only_reason()
         if offer is None or reason:
             self._composer.hinted.emit(reason or self.tr("There is no question to ask."))

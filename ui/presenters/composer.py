@@ -129,18 +129,6 @@ class Composer(QObject):
         """Whether this inquiry is on the desk and nothing else is wanted."""
         return self._opened is not None and self._opened.inquiry.id == name == self._wanted
 
-    def to_ask(self) -> tuple[int, str] | None:
-        """The question that the customer may be asked and where it belongs, above the office's
-        closing; None while there is none or the reply holds it.
-        """
-        opened, judged = self._opened, self._judged
-        question = judged.question if judged is not None else ""
-        if opened is None or not question or question in self._body:
-            return None
-        closing = self._desk.replying.closing(opened.inquiry)
-        place = self._body.rfind(f"\n\n{closing}")
-        return (place if place >= 0 else len(self._body.rstrip())), question
-
     def unread(self, name: InquiryId) -> bool:
         """Whether a message came while the person was writing, and she was not shown it yet."""
         return name in self._news

@@ -59,6 +59,21 @@ class Decisions(QObject):
         approved = opened is not None and opened.inquiry.state is InquiryState.APPROVED
         return opened.inquiry.id if opened is not None and approved else None
 
+    def to_ask(self) -> tuple[int, str] | None:
+        """The question that the customer may be asked and where it belongs, above the office's
+        closing; None while there is none or the reply holds it.
+        """
+        opened, judged, body = (
+            self._composer.current,
+            self._composer.judged_now,
+            self._composer.text,
+        )
+        question = judged.question if judged is not None else ""
+        if opened is None or not question or question in body:
+            return None
+        place = body.rfind(f"\n\n{self._desk.replying.closing(opened.inquiry)}")
+        return (place if place >= 0 else len(body.rstrip())), question
+
     def approve(self, reason: str = "") -> None:
         """Approve these exact words; asks for a reason where marks are open."""
         opened, now = self._composer.current, self._composer.face()
