@@ -143,7 +143,7 @@ def caret(shown: Screen) -> int:
 
 Check = Callable[[Screen], bool]
 EFFECTS: dict[str, tuple[Callable[[Screen], None], Check]] = {
-    "approve": (drafted, lambda s: heading(s) == "3 marks are still open"),
+    "approve": (drafted, lambda s: heading(s) == "3 marks are still open, 1 of them red"),
     "draft": (nothing, lambda s: "draft.finished" in s.bench.happened()),
     "draft_offline": (nothing, lambda s: s.window.desk.composer.editor.text() != ""),
     "escape": (streaming, stopped),
