@@ -2,18 +2,21 @@
 """Drafting, editing and deciding over a real desk, as the presenters tell of it."""
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop_app.choice import OFFLINE
 from desktop_app.domain.draft import TextPiece
 from desktop_app.domain.inquiry import InquiryState
 from desktop_app.domain.office import Role
+from desktop_app.domain.rewriting import Manner
 from desktop_app.domain.suggestion import SuggestionState
 from desktop_app.errors import DeskError, Offline, StoreFault
 from tests.fakes.build import arrival
 from tests.ui.conftest import Furnish
 from tests.ui.desk import Screen
 from tests.ui.letters import CLEAN, DRAFT, NOW, rosa
+from tests.ui.scenes.desk import HEAVY
 from tests.ui.scenes.failures import BREAKS, FAILURES
 from ui.presenters.banners import Do
 from ui.presenters.face import Face
@@ -282,3 +285,74 @@ def test_without_a_key_the_offline_drafter_drafts_and_says_so(furnish: Furnish) 
     shown.draft()
     assert face(shown).origin.text == "Offline draft, not by Claude"
     assert shown.bench.drafter.sent == []
+
+
+def test_a_text_written_again_replaces_it_and_undo_brings_it_back(
+    qtbot: QtBot, furnish: Furnish
+) -> None:
+    shown = furnish()
+    shown.draft()
+    editor = shown.window.desk.composer.editor
+    editor.setFocus()
+    editor.insert_text("Mine. ")
+    before = editor.text()
+    shown.bench.drafter.scripts = [CLEAN]
+    shown.office.composer.rewrite(Manner.SHORTER)
+    shown.settle()
+    assert editor.text() != before
+    assert "The seller gives you a smog certificate" in editor.text()
+    began = shown.bench.entry("draft.began")["data"]
+    assert isinstance(began, dict)
+    assert began["manner"] == "shorter"
+    qtbot.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert editor.text() == before
+
+
+def test_offline_the_tone_button_says_that_it_needs_claude(furnish: Furnish) -> None:
+    shown = furnish(has_key=False)
+    shown.office.composer.draft(OFFLINE)
+    shown.settle()
+    said: list[str] = []
+    shown.office.composer.hinted.connect(said.append)
+    shown.office.composer.rewrite(Manner.WARMER)
+    tone = shown.window.desk.composer.tone
+    assert said == [tone.accessibleDescription()]
+    assert "needs Claude" in said[0]
+    assert not tone.isEnabled()
+
+
+def test_the_tone_menu_holds_each_manner_with_its_key(furnish: Furnish) -> None:
+    shown = furnish()
+    shown.draft()
+    menu = shown.window.desk.composer.tone.menu_of_manners()
+    assert [action.text().partition("\t")[2] for action in menu.actions()] == [
+        "Ctrl+F9", "Ctrl+F10", "Ctrl+F11", "Ctrl+F12",
+    ]  # fmt: skip
+    menu.actions()[3].trigger()
+    shown.settle()
+    began = shown.bench.entry("draft.began")["data"]
+    assert isinstance(began, dict)
+    assert began["manner"] == "more formal"
+    menu.close()
+
+
+def test_the_meter_follows_the_text_and_leads_to_what_is_hard(furnish: Furnish) -> None:
+    shown = furnish(script=HEAVY)
+    meter = shown.window.desk.composer.reading
+    assert meter.isHidden()
+    shown.draft()
+    assert not meter.isHidden()
+    assert meter.text().startswith("Grade 1")
+    assert "Flesch" in meter.accessibleDescription()
+    meter.click()
+    assert shown.window.desk.evidence.checks.isVisible()
+    judged = shown.office.composer.judged_now
+    assert judged is not None
+    assert {"long-sentence", "hard-word", "passive"} <= {one.rule for one in judged.checks}
+    assert judged.marks == ()
+    editor = shown.window.desk.composer.editor
+    editor.selectAll()
+    editor.insert_text("Bring the form to us. Pay the fee of ten dollars at the desk. " * 3)
+    shown.office.composer.settle(lambda: None)
+    shown.settle()
+    assert meter.text() in {f"Grade {n}, target 8" for n in range(1, 5)}

@@ -133,14 +133,6 @@ def hard_to_read(shown: Screen) -> QWidget:
     return shown.window
 
 
-@whole("screen-tones")
-def tones(shown: Screen) -> QWidget:
-    shown.draft()
-    menu = shown.window.desk.composer.tone.menu_of_manners()
-    menu.show()
-    return menu
-
-
 @whole(
     "screen-language-unclear",
     Setting(
