@@ -141,7 +141,7 @@ def open_parts(place: Place) -> Generator[Parts, None, None]:
             },
             now=identity.now,
             mint=identity.Minter(),
-            terms=term_book(),
+            terms=term_book,
             priced=prices_of(settings).knows(line.model),
             ask_about_model=claude.model_facts if isinstance(claude, ClaudeDrafter) else None,
         )

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a desk is put together from: the ports, the office, the person and the settings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,7 +48,7 @@ class Parts:
     examinations: Mapping[str, Examination]
     now: Clock
     mint: Mint
-    terms: TermBook = TermBook()  # noqa: RUF009 - a frozen value
+    terms: Callable[[], TermBook] = TermBook
     priced: bool = True
     ask_about_model: AskAboutModel | None = None
 

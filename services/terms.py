@@ -2,6 +2,7 @@
 """The locked terms, read from their file: every fault of it is told at once."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import cast
 
 import resources
@@ -11,8 +12,9 @@ from desktop_app.errors import Faults, Misconfigured
 _SECTIONS = {"version", "kept", "also", "wording"}
 
 
+@cache
 def term_book() -> TermBook:
-    """The terms that ship with the program."""
+    """The terms that ship with the program, read once."""
     return read_terms(resources.terms())
 
 

@@ -134,7 +134,12 @@ class Office:
         page = DeskPage(
             themes,
             QueuePane(themes, self.queue, QueueModel(parts.now, self._topics)),
-            InquiryPane(themes, self._topics, may_answer=parts.person.may(Act.ANSWER)),
+            InquiryPane(
+                themes,
+                self._topics,
+                may_answer=parts.person.may(Act.ANSWER),
+                languages=parts.office.languages,
+            ),
             ComposerPane(themes, self.composer, self.decisions),
             EvidencePane(themes),
         )

@@ -8,6 +8,7 @@ is never put in by itself, since it may not fit.
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 # What office writing says: what people say. Several ways of saying it are divided by commas.
 _ENGLISH = """
@@ -71,7 +72,7 @@ forthwith: at once
 forward, forwarded: send, sent
 furnish, furnished: give
 henceforth: from now on
-hereby, herein, hereinafter, heretofore: leave it out
+hereby, herein, hereinafter, heretofore: now, here, from here on, until now
 however it may be: still
 illustrate: show
 impacted: affected
@@ -283,14 +284,15 @@ PLAINER: Mapping[str, Mapping[str, str]] = {"en": _pairs(_ENGLISH), "es": _pairs
 """The plainer word for each that is hard, by language."""
 
 
-def _pattern(phrases: Mapping[str, str]) -> re.Pattern[str]:
+@cache  # at the first reply: a start has no time for it
+def hard_words(language: str) -> re.Pattern[str] | None:
+    """Finds the hard words of a language; None for one whose words we do not know."""
+    phrases = PLAINER.get(language)
+    if phrases is None:
+        return None
     longest = sorted(phrases, key=len, reverse=True)
     words = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest)
     return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
-
-
-HARD: Mapping[str, re.Pattern[str]] = {code: _pattern(words) for code, words in PLAINER.items()}
-"""Finds the hard words of a language."""
 
 
 def plainer(language: str, said: str) -> str:

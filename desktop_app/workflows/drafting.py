@@ -280,7 +280,7 @@ class Drafting:
             instruction=mask(wish.instruction),
             manner=wish.manner,
             previous=mask(before, own_words(parts, snippets)) if wish.about_text else "",
-            terms=parts.terms.fixed(inquiry.language),
+            terms=parts.terms().fixed(inquiry.language),
             grade=parts.settings.number("replies.reading_grade"),
         )
 

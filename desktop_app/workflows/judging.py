@@ -49,7 +49,7 @@ def reply(parts: Parts, draft: Draft, inquiry: Inquiry, evidence: Iterable[Snipp
         language=inquiry.language,
         today=parts.now().date(),
         locked=tuple(
-            (use.start, use.end) for use in terms.uses(draft.body, inquiry.language, parts.terms)
+            (use.start, use.end) for use in terms.uses(draft.body, inquiry.language, parts.terms())
         ),
     )
 

@@ -270,7 +270,7 @@ def _bench(
         examinations={},
         now=clock,
         mint=mint,
-        terms=term_book(),
+        terms=term_book,
     )
     desk = Desk.assemble(parts)
     if rules is not None:

@@ -7,11 +7,13 @@ from PySide6.QtGui import QFontDatabase, QTextLayout
 from PySide6.QtTest import QTest
 
 from tests.ui.conftest import Furnish
+from tests.ui.letters import letter
 from tests.ui.scenes.scripts import WRITTEN, setting
 from ui.presenters.words import apart
 from ui.theme import families
 from ui.theme_source import ThemeSource
 from ui.tones import TextRole
+from ui.widgets.chips import Chip
 from ui.widgets.reply_editor import Mark, MarkKind
 
 RIGHT_TO_LEFT = ("ar", "fa")
@@ -110,3 +112,19 @@ def test_a_mark_in_the_middle_of_an_arabic_sentence_keeps_its_words(furnish: Fur
     editor.update_checks([Mark(start, start + 7, MarkKind.NUMBER, "Number")], [])
     (placed,) = editor.placed()
     assert sum(box.width() for box in placed.boxes) < editor.viewport().width() / 3
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("ขอต่ออายุใบขับขี่ต้องใช้เอกสารอะไรบ้าง", "Thai, not answered here"),
+        ("mera license kho gaya hai, mujhe kya karna hoga", "Language not clear"),
+        ("Где оплатить штраф за регистрацию?", "Russian"),
+    ],
+)
+def test_a_language_that_is_unclear_or_not_answered_is_told(
+    furnish: Furnish, text: str, said: str
+) -> None:
+    shown = furnish(letters=(letter("one", "Kip Lorne", "license", text, 38),), hears=True)
+    chips = [chip.text() for chip in shown.window.desk.inquiry.findChildren(Chip)]
+    assert said in chips

@@ -43,10 +43,12 @@ class InquiryPane(QWidget):
         topics: dict[str, str],
         *,
         may_answer: bool = True,
+        languages: tuple[str, ...] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._may_answer = may_answer
+        self._languages = languages
         self._themes = themes
         self._topics = topics
         self._shown: tuple[InquiryId, int] | None = None
@@ -143,11 +145,7 @@ class InquiryPane(QWidget):
         topic = self._topics.get(inquiry.topic, inquiry.topic) or self.tr("No topic")
         chips = [
             ChipData(topic, "tag"),
-            ChipData(
-                words.language(inquiry.language),
-                "translate" if inquiry.language else "question",
-                Tone.NEUTRAL if inquiry.language else Tone.CAUTION,
-            ),
+            _language_chip(inquiry.language, self._languages),
             ChipData("", "clock"),
             ChipData(words.masked(len(opened.masked)), "shield_checkmark"),
         ]
@@ -254,3 +252,14 @@ class MaskedValues(QWidget):
 
 def _earlier(message: Message) -> str:
     return f"{words.day_and_time(message.received_at)}\n{message.text}"
+
+
+def _language_chip(language: str, answered: tuple[str, ...]) -> ChipData:
+    """The language of a letter, and whether the office answers in it."""
+    name = words.language(language)
+    if not language:
+        return ChipData(name, "question", Tone.CAUTION)
+    if answered and language not in answered:
+        said = words.tr("{language}, not answered here").format(language=name)
+        return ChipData(said, "translate", Tone.CAUTION)
+    return ChipData(name, "translate")

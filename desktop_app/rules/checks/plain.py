@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from desktop_app.domain.draft import Check, Severity
 from desktop_app.domain.reply import Reply
 from desktop_app.rules import plainness, syllables
-from desktop_app.rules.plain_words import EVERYDAY, HARD, plainer
+from desktop_app.rules.plain_words import EVERYDAY, PLAINER, hard_words, plainer
 from desktop_app.rules.plainness import UNDIVIDED
 
 LONG, HARD_WORD, PASSIVE = "long-sentence", "hard-word", "passive"
@@ -44,7 +44,7 @@ def _long(reply: Reply) -> Iterable[Check]:
 
 
 def _hard(reply: Reply) -> Iterable[Check]:
-    pattern = HARD.get(reply.language)
+    pattern = hard_words(reply.language)
     if pattern is None:
         return
     for match in pattern.finditer(reply.body):
@@ -61,7 +61,7 @@ def _long_words(reply: Reply) -> Iterable[Check]:
     known: set[str] = set(EVERYDAY)
     for match in _WORD.finditer(reply.body):
         word = match[0]
-        if word in known or _ENDINGS.sub("", word) in known or HARD["en"].fullmatch(word):
+        if word in known or _ENDINGS.sub("", word) in known or word in PLAINER["en"]:
             continue
         known.add(word)
         if syllables.english(word) >= _SYLLABLES and not _is_locked(reply, *match.span()):

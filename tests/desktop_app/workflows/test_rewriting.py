@@ -116,4 +116,4 @@ def test_the_office_settles_terms_and_years_of_school(bench: Bench) -> None:
     bench.draft(bench.pull(arrival("¿Cuánto es la multa por el registro vencido?")))
     brief = bench.drafter.briefs[-1]
     assert brief.grade == 8
-    assert brief.terms == bench.parts.terms.fixed("es")
+    assert brief.terms == bench.parts.terms().fixed("es")
