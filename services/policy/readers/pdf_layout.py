@@ -27,6 +27,7 @@ _WORDS_A_LINE = 3.2
 _RAISED = 0.82
 _MARK = re.compile(r"\(?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])\)?")
 _PITCH_BREAK = 1.35
+_EDGES = ((1, 0), (0, 1), (1, 1), (2, 0), (2, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +143,13 @@ def ordered(rows: Sequence[Row], rules: Rules, left: float, right: float) -> Ite
             above, at = rows[at].y, at + 1
             continue
         strip = rows[at:end]
-        gutters = _gutters(strip)
-        if _is_text(strip, gutters, rules):
-            yield from _columns(strip, gutters, rules, left, right)
-            above, at = 0.0, end
+        if (found := _text(strip, rules)) is not None:
+            first, last, gutters = found
+            for row in strip[:first]:
+                yield _line(row, above, left, right)
+                above = row.y
+            yield from _columns(strip[first:last], gutters, rules, left, right)
+            above, at = 0.0, at + last
             continue
         first, last = _table_rows(strip, rules)
         for row in strip[:first]:
@@ -218,6 +222,23 @@ def _cells(row: Row, gutters: Sequence[float]) -> list[list[Run]]:
     for run in row.runs:
         cells[sum(run.x0 > gutter for gutter in gutters)].append(run)
     return cells
+
+
+def _text(rows: Sequence[Row], rules: Rules) -> tuple[int, int, list[float]] | None:
+    """Where columns of running text begin and end in a strip, and the gaps between them. Rows at
+    its top and foot that alone divide it further are none of them: a running head with its page
+    number.
+    """
+    whole = _gutters(rows)
+    if _is_text(rows, whole, rules):
+        return 0, len(rows), whole
+    for first, left_off in _EDGES if len(whole) > 1 else ():
+        last = len(rows) - left_off
+        gutters = _gutters(rows[first:last])
+        fewer = 0 < len(gutters) < len(whole)
+        if fewer and _is_text(rows[first:last], gutters, rules):
+            return first, last, gutters
+    return None
 
 
 def _is_text(rows: Sequence[Row], gutters: Sequence[float], rules: Rules) -> bool:

@@ -232,7 +232,8 @@ class _Glyphs:
         angle = float(raw.FPDFText_GetCharAngle(self._text, at))
         if angle < 0:
             return True
-        here, there = self._turn(0, 0), self._turn(math.cos(angle), math.sin(angle))
+        # PDFium's angles go clockwise, its coordinates upwards.
+        here, there = self._turn(0, 0), self._turn(math.cos(angle), -math.sin(angle))
         return there[0] - here[0] > _UPRIGHT
 
 

@@ -118,6 +118,13 @@ class _Document:
 
     def _paragraph(self, node: Node) -> Iterator[Piece]:
         read = text_of(node, self._mark)
+        yield from self._said(node, read)
+        for box in read.boxes:  # one may hang on a paragraph without a word of its own
+            for inner in box.iter("{*}p"):
+                yield from self._paragraph(inner)
+
+    def _said(self, node: Node, read: Text) -> Iterator[Piece]:
+        """What a paragraph says by itself."""
         look = self.styles.look(node)
         text = plain(read.text)
         if look.contents or not text:
@@ -135,9 +142,6 @@ class _Document:
             yield Block(Kind.ITEM, f"{sign} {text}".strip(), look.listed[1], notes=notes)
         else:
             yield Block(Kind.PARAGRAPH, text, notes=notes)
-        for box in read.boxes:
-            for inner in box.iter("{*}p"):
-                yield from self._paragraph(inner)
 
     def _mark(self, name: str) -> str:
         """The number a reader sees for a note, by order of appearance."""

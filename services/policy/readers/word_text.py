@@ -48,7 +48,8 @@ def _runs(node: Node, boxes: list[Node]) -> Iterator[Node]:
 
 
 def _fallback(box: Node) -> bool:
-    return any(local(parent) in {"Fallback", "pict"} for parent in box.iterancestors())
+    """Whether a box only says again what a newer Word reads elsewhere."""
+    return any(local(parent) == "Fallback" for parent in box.iterancestors())
 
 
 def _properties(run: Node) -> set[str]:

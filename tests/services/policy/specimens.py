@@ -4,6 +4,7 @@ running headers, contents.
 """
 
 from pathlib import Path
+from textwrap import wrap
 
 import docx
 from docx.document import Document
@@ -150,6 +151,45 @@ def lines_of(path: Path, *pages: list[tuple[str, int]] | Path, encrypt: str = ""
             canvas.drawString(72, y, text)
             y -= size + (12 if size == 12 else 2)
         canvas.showPage()
+    canvas.save()
+    return path
+
+
+def two_columns(path: Path) -> Path:
+    """Two pages in two columns whose lines stand level, below a head with two figures."""
+    canvas = Canvas(str(path), pagesize=letter)
+    for page in (1, 2):
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(72, 770, f"Vehicle services manual, chapter {page}")
+        canvas.drawRightString(540, 770, str(page))
+        for x, name in ((72, f"{page}.1 Titles"), (318, f"{page}.2 Plates")):
+            canvas.setFont("Helvetica-Bold", 11)
+            canvas.drawString(x, 730, name)
+            canvas.setFont("Helvetica", 10)
+            said = (
+                f"A clerk who is asked for {name} looks at the document before the fee is taken,"
+                " gives a receipt for it to the customer, who signs it at the counter, and keeps"
+                " the second copy in the folder of the day. "
+            )
+            for place, words in enumerate(wrap(said * 2, 42)):
+                canvas.drawString(x, 712 - 13 * place, words)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+def turned(path: Path, degrees: int) -> Path:
+    """A page whose text is upright once the reader's program has turned it."""
+    canvas = Canvas(str(path), pagesize=letter)
+    canvas.setPageRotation(degrees)
+    corner = {90: (612, 0), 180: (612, 792), 270: (0, 792)}[degrees]
+    canvas.translate(*corner)
+    canvas.rotate(degrees)
+    canvas.setFont("Helvetica-Bold", 12)
+    canvas.drawString(72, 500, "Fees")
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(72, 480, "A page in landscape holds the wide table of all fees.")
+    canvas.showPage()
     canvas.save()
     return path
 

@@ -105,6 +105,25 @@ def test_rows_that_differ_in_a_figure_at_the_pages_edge_stay(tmp_path: Path) -> 
         assert f"A class {n} permit costs ${n * 7}." in "\n".join(rule.text for rule in said)
 
 
+def test_columns_below_a_running_head_that_changes_are_still_columns(tmp_path: Path) -> None:
+    pack = read_pack(specimens.two_columns(tmp_path / "two.pdf"))
+    titles = [rule.title for rule in pack.rules if rule.title.startswith(("1.", "2."))]
+    assert titles == ["1.1 Titles", "1.2 Plates", "2.1 Titles", "2.2 Plates"]
+    for rule in pack.rules:
+        if rule.title in titles:
+            assert rule.text.startswith(f"A clerk who is asked for {rule.title} looks at")
+            assert rule.text.count("A clerk") == 2
+            assert ": " not in rule.text
+
+
+@pytest.mark.parametrize("turned", [90, 180, 270])
+def test_a_page_that_is_turned_for_the_reader_is_read(tmp_path: Path, turned: int) -> None:
+    pack = read_pack(specimens.turned(tmp_path / "turned.pdf", turned))
+    assert [(rule.title, rule.text) for rule in pack.rules] == [
+        ("Fees", "A page in landscape holds the wide table of all fees.")
+    ]
+
+
 def test_a_scanned_page_is_told_by_document_and_page(tmp_path: Path) -> None:
     picture = tmp_path / "page.png"
     Image.effect_noise((200, 260), 60).save(picture)

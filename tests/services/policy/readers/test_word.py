@@ -50,6 +50,29 @@ def test_deleted_and_hidden_text_and_contents_are_left_out(tmp_path: Path) -> No
     assert not any("1.1 Fees 4" in text or "unseen" in text for text in texts)
 
 
+BOX = (
+    "<v:shape xmlns:v='urn:schemas-microsoft-com:vml'><v:textbox><w:txbxContent><w:p><w:r>"
+    "<w:t>Never take cash after six.</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape>"
+)
+MC = "xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'"
+
+
+def test_a_text_box_is_read_once_wherever_it_hangs(tmp_path: Path) -> None:
+    made = specimens.handbook()
+    made.add_heading("Cash", 1)
+    made.add_paragraph().add_run()._r.append(parse_xml(f"<w:pict {nsdecls('w')}>{BOX}</w:pict>"))
+    made.add_heading("Checks", 1)
+    made.add_paragraph("Checks are taken.").add_run()._r.append(parse_xml(
+        f"<mc:AlternateContent {nsdecls('w')} {MC}><mc:Choice Requires='wps'><w:drawing>{BOX}"
+        f"</w:drawing></mc:Choice><mc:Fallback><w:pict>{BOX}</w:pict></mc:Fallback>"
+        "</mc:AlternateContent>"
+    ))  # fmt: skip
+    made.save(str(tmp_path / "x.docx"))
+    found = {rule.title: rule.text for rule in read_pack(tmp_path).rules}
+    assert found["Cash"] == "Never take cash after six."
+    assert found["Checks"] == "Checks are taken.\n\nNever take cash after six."
+
+
 def test_a_footnote_stands_below_its_text(tmp_path: Path) -> None:
     made = specimens.handbook()
     made.add_heading("Waivers", 1)
