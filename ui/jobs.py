@@ -13,6 +13,7 @@ from enum import Enum, auto
 from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from shiboken6 import isValid
 
 from desktop_app.changes import Changes
 from desktop_app.errors import DeskError
@@ -54,6 +55,11 @@ def _outcome(work: Callable[[], T]) -> Outcome[T]:
     except Exception as bug:  # noqa: BLE001 - the lane's edge: whatever it is, a person hears of it
         what = "Something went wrong in Counterpart. Your work is kept."
         return Failed(DeskError(what, "Tell IT; the place is in the program's log."), bug)
+
+
+def _gone(owner: object) -> bool:
+    """Whether somebody was closed and cleared away while the work went on."""
+    return isinstance(owner, QObject) and not isValid(owner)
 
 
 class Relay(QObject, Generic[T]):
@@ -102,7 +108,7 @@ class Relay(QObject, Generic[T]):
         items: list[T] = []
         while self._items:
             items.append(self._items.popleft())
-        if items:
+        if items and not _gone(getattr(self._on_items, "__self__", None)):
             self._on_items(items)
 
     def close(self) -> None:
@@ -141,7 +147,8 @@ class Jobs(QObject):
         on_outcome: Callable[[Outcome[T]], None],
         initiator: object = None,
     ) -> None:
-        """Do `work` on a lane; `on_outcome` is called on the window's thread.
+        """Do `work` on a lane; `on_outcome` is called on the window's thread, unless whoever asked
+        for it is gone by then: a dialog that was closed hears of nothing.
 
         `Changes` that the work answers are broadcast after that.
         """
@@ -174,6 +181,8 @@ class Jobs(QObject):
         )
         if isinstance(outcome, Failed) and outcome.bug is not None:
             self.crashed.emit(outcome.bug)
-        on_outcome(outcome)
+        gone = _gone(initiator)
+        if not gone:
+            on_outcome(outcome)
         if isinstance(outcome, Done) and isinstance(outcome.value, Changes) and outcome.value:
-            self.changed.emit(outcome.value, initiator)
+            self.changed.emit(outcome.value, None if gone else initiator)

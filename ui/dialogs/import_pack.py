@@ -73,6 +73,7 @@ class ImportDialog(Dialog):
         self._desk, self._jobs, self._read_pack, self._ask_path = desk, jobs, read_pack, choose
         self._pack: Pack | None = None
         self._cancel: Cancel | None = None
+        self._importing = False
         self.path = LabelledField(themes, self.tr("File or folder"), icon="document_text")
         self.file = Button(themes, self.tr("File…"))
         self.folder = Button(themes, self.tr("Folder…"))
@@ -106,7 +107,11 @@ class ImportDialog(Dialog):
         return self.review.plan
 
     def reject(self) -> None:
-        """Close; what is being read is let go."""
+        """Close; what is being read is let go. An import that has begun is over in a moment, and
+        what came of it is told first.
+        """
+        if self._importing:
+            return
         self._on_stop()
         super().reject()
 
@@ -246,6 +251,8 @@ class ImportDialog(Dialog):
         unread_too = self.review.unread_too.isChecked()
 
         def came(outcome: Outcome[ImportReport]) -> None:
+            self._importing = False
+            self.end.setEnabled(True)
             self.primary.set_busy(False)
             self.path.setEnabled(True)
             match outcome:
@@ -254,6 +261,8 @@ class ImportDialog(Dialog):
                 case Failed(error):
                     self.show_error(error.what, error.remedy)
 
+        self._importing = True
+        self.end.setEnabled(False)
         self.primary.set_busy(True, self.tr("Importing…"))
         self.path.setEnabled(False)
         self._jobs.run(

@@ -3,6 +3,8 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QEvent
+
 from desktop_app.domain.inquiry import InquiryState
 from tests.ui.conftest import Furnish
 from tests.ui.letters import CLEAN, rosa
@@ -115,6 +117,19 @@ def test_reading_can_be_stopped(furnish: Furnish) -> None:
     assert said is not None
     assert said.lead == "Stopped."
     assert dialog.plan is None
+
+
+def test_a_dialog_closed_while_it_reads_is_gone_without_a_word(furnish: Furnish) -> None:
+    shown = furnish(by_phrase=False)
+    crashes: list[object] = []
+    shown.office.jobs.crashed.connect(crashes.append)
+    dialog = importing(shown, folder(shown, MANUAL))
+    dialog.primary.click()
+    dialog.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    shown.settle()
+    assert crashes == []
+    assert shown.office.questions.current is None
 
 
 def test_an_import_beside_the_others_counts_nothing_as_gone(furnish: Furnish) -> None:
