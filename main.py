@@ -142,7 +142,7 @@ def open_parts(place: Place) -> Generator[Parts, None, None]:
             now=identity.now,
             mint=identity.Minter(),
             terms=term_book,
-            priced=prices_of(settings).knows(line.model),
+            priced=all(map(prices_of(settings).knows, line.used)),
             ask_about_model=claude.model_facts if isinstance(claude, ClaudeDrafter) else None,
         )
         first_rules(place, parts)

@@ -28,7 +28,7 @@ from desktop_app.settings import Settings
 @dataclass(frozen=True, slots=True)
 class Parts:
     """Everything the workflows work with. `drafters` always holds one named "offline"; `priced`
-    says whether the price of the model in the settings is known; without `ask_about_model` nobody
+    says whether the prices of the models in use are known; without `ask_about_model` nobody
     tells when models retire.
     """
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 DOLLAR = 1_000_000
+_CENT = DOLLAR // 100
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -71,6 +72,8 @@ def day_in_words(day: date) -> str:
 
 def dollars(microdollars: int) -> str:
     """An amount: whole dollars where it is, else with cents."""
+    if 0 < microdollars < _CENT:
+        return "less than $0.01"
     if microdollars % DOLLAR == 0:
         return f"${microdollars // DOLLAR:,}"
     return f"${microdollars / DOLLAR:,.2f}"

@@ -138,7 +138,9 @@ _HOST_PART = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Where Claude is reached, and how. `own` says that the address is the service's own."""
+    """Where Claude is reached, and how. `own`: the address is the service's own. `used` are the
+    models of drafts and second readings, `models` all that may be used.
+    """
 
     service: Service
     address: str
@@ -152,7 +154,7 @@ class Reach:
     model: str
     models: tuple[str, ...]
     title: str = ""
-    reads_twice: bool = False
+    used: tuple[str, ...] = ()
 
     @property
     def host(self) -> str:
@@ -199,10 +201,10 @@ def reach(settings: Settings) -> Reach:
         faults.add("drafter.inference_geo", f"{about.title} takes none; choose the region instead")
     model = settings.text("drafter.model")
     wanted = {"drafter.model": model}
-    reads_twice = any(settings.text(f"second.{name}") != "never" for name in _SECOND)
-    if reads_twice:
+    if any(settings.text(f"second.{name}") != "never" for name in _SECOND):
         wanted["second.model"] = settings.text("second.model")
-    models = settings.words("drafter.models") or tuple(dict.fromkeys(wanted.values()))
+    used = tuple(dict.fromkeys(wanted.values()))
+    models = settings.words("drafter.models") or used
     for path, name in wanted.items():
         if not allowed(name, models):
             faults.add(path, f"{name} is not among drafter.models")
@@ -221,7 +223,7 @@ def reach(settings: Settings) -> Reach:
         model=model,
         models=models,
         title=about.title,
-        reads_twice=reads_twice,
+        used=used,
     )
 
 

@@ -34,10 +34,7 @@ def ending(parts: Parts, drawers: Drawers) -> tuple[ModelFacts, ...]:
 
 def in_use(parts: Parts) -> tuple[str, ...]:
     """The models that the settings have drafts and second readings made by."""
-    line = reach(parts.settings)
-    second = parts.settings.text("second.model")
-    used = (line.model, *((second,) if line.reads_twice else ()))
-    return tuple(dict.fromkeys(used))
+    return reach(parts.settings).used
 
 
 def end_in_words(facts: ModelFacts, today: date) -> str:

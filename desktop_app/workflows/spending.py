@@ -163,6 +163,11 @@ class Spending:
             said += f" ({dollars(spent.list_microdollars)} at list prices)"
         if not budget.limit:
             return f"{said}; no budget is set."
+        if spent.unpriced_tokens:
+            raise Caution(
+                f"{said}; {spent.unpriced_tokens:,} tokens had no known price and are left out.",
+                "Set every price of the models in drafter.prices, the cache's included.",
+            )
         if budget.warns:
             raise Caution(
                 f"{said}, which is {budget.percent} percent of {dollars(budget.limit)}.",

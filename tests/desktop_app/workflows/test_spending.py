@@ -240,9 +240,17 @@ def test_without_a_price_tokens_are_counted_and_the_budget_is_said_to_be_of_no_u
     )
 
 
+def test_tokens_without_a_price_are_told_beside_a_budget_that_holds(tmp_path: Path) -> None:
+    asked = drafter(cost=None)
+    bench = bench_of(tmp_path, drafter=asked)
+    drafts(bench, 1)
+    with pytest.raises(Caution, match="190 tokens had no known price"):
+        bench.desk.spending.examine()
+
+
 def test_money_and_days_read_as_people_write_them() -> None:
     assert [dollars(one) for one in (0, 240 * DOLLAR, 1_234_560_000, 5_000)] == [
-        "$0", "$240", "$1,234.56", "$0.01",
+        "$0", "$240", "$1,234.56", "less than $0.01",
     ]  # fmt: skip
     assert day_in_words(date(2026, 12, 1)) == "December 1"
 
