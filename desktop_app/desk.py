@@ -12,6 +12,7 @@ from desktop_app.workflows.evaluating import Evaluating
 from desktop_app.workflows.examining import Examining
 from desktop_app.workflows.gate import Gate, guarded
 from desktop_app.workflows.handover import Handover
+from desktop_app.workflows.holding import Holding
 from desktop_app.workflows.intake import Intake
 from desktop_app.workflows.library import Library
 from desktop_app.workflows.models import Models
@@ -33,6 +34,7 @@ class Desk:
     intake: Intake
     drafting: Drafting
     replying: Replying
+    holding: Holding
     delivery: Delivery
     reviewing: Reviewing
     policy: Policy
@@ -63,10 +65,12 @@ class Desk:
             looks["budget"] = Spending(parts).examine
             looks["drafter"] = drafters[parts.choice.wanted].examine
         parts = replace(parts, drafters=drafters, examinations=looks)
+        replying = Replying(parts)
         return cls(
             intake=Intake(parts),
             drafting=Drafting(parts, purse),
-            replying=Replying(parts),
+            replying=replying,
+            holding=Holding(parts, replying),
             delivery=Delivery(parts),
             reviewing=Reviewing(parts),
             policy=Policy(parts),

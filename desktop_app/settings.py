@@ -14,6 +14,7 @@ from typing import cast
 from urllib.parse import urlsplit
 
 from desktop_app.domain.control import TopicRule
+from desktop_app.domain.disclosure import CHANNELS, When, wrong_disclosure
 from desktop_app.domain.office import Role
 from desktop_app.errors import Faults, Misconfigured
 
@@ -151,6 +152,27 @@ _OWN_HEADER = re.compile(
 )
 
 
+def _disclosures(value: object) -> str:
+    """The office's own words, by language, by part or by channel and part."""
+    for language, table in cast("Mapping[str, object]", value).items():
+        if language not in LANGUAGES or not isinstance(table, Mapping):
+            return f"{language}: must be the table of a language the program knows"
+        for name, words in cast("Mapping[str, object]", table).items():
+            if isinstance(words, Mapping) and name not in set(CHANNELS.values()):
+                known = ", ".join(CHANNELS.values())
+                return f"{language}.{name}: unknown channel; known are {known}"
+            parts = cast("object", words if isinstance(words, Mapping) else {name: words})
+            for part, text in cast("Mapping[str, object]", parts).items():
+                if wrong := wrong_disclosure(part, text):
+                    return f"{language}.{name}: {part} {wrong}"
+    return ""
+
+
+def _some_languages(value: object) -> str:
+    """Like the languages of the office, but there may be none."""
+    return _languages(value) if value else ""
+
+
 def _jurisdiction(value: object) -> str:
     right = re.fullmatch(r"([A-Z]{2}(-[A-Z0-9]{1,8})*)?", str(value))
     return "" if right else "must be like US-CA"
@@ -185,6 +207,8 @@ KEYS: tuple[Key, ...] = (
     Key("person.name", str, "", "Your name as customers see it; empty: the account's"),
     Key("person.language", str, "en", "The language you read in", _one_of(*LANGUAGES)),
     Key("person.role", str, "clerk", "clerk, supervisor, auditor or it", _one_of(*Role)),
+    Key("person.certified_languages", list, [], "Languages you are certified in as a reviewer",
+        _some_languages),
     Key("source.name", str, "folder", "Where inquiries come from"),
     Key("source.options", dict, {}, "The source's own settings, checked by the source"),
     Key("source.every_s", int, 5, "Seconds between two pulls", _between(1, 3600)),
@@ -235,6 +259,15 @@ KEYS: tuple[Key, ...] = (
         _one_of("supervisor", "reason")),
     Key("replies.link_hosts", list, [], "Hosts replies may link to, beside those of cited rules",
         _hosts),
+    Key("replies.reviewed_languages", list, [], "Languages whose replies a certified person sees",
+        _some_languages),
+    Key("disclosure.when", str, "always", "Naming AI: always, if substantial, or never",
+        _one_of(*When)),
+    Key("disclosure.substantial_percent", int, 20, "Share of AI words that is substantial",
+        _between(1, 100)),
+    Key("disclosure.reason", str, "", "Why AI is never named; needed with never"),
+    Key("disclosure.texts", dict, {}, "Your own words by language, channel and part", _disclosures),
+    Key("disclosure.version", str, "", "The edition of your own words; needed with them"),
     Key("control.claude", str, "on", "off: Claude is never reached", _one_of("on", "off")),
     Key("control.topics", dict, {}, "By topic: allow, hold or never", _topic_rules),
     Key("replies.reading_grade", int, 8, "Most years of school a reply may ask of its reader",
@@ -267,6 +300,11 @@ class Settings:
         """A setting that is a table of its own."""
         return dict(cast("Mapping[str, object]", self.values[path]))
 
+    def tables(self, path: str) -> dict[str, dict[str, object]]:
+        """A setting that is a table of tables."""
+        named = cast("Mapping[str, Mapping[str, object]]", self.values[path])
+        return {name: dict(table) for name, table in named.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class Layer:
@@ -292,11 +330,22 @@ def read(layers: Sequence[Layer]) -> Settings:
             values[path] = value
             if layer.policy:
                 locked.add(path)
+    _check_together(values, faults)
     if faults:
         raise Misconfigured(
             f"The settings cannot be used: {faults}.", "Mend the file and start again."
         )
     return Settings(values, frozenset(locked))
+
+
+def _check_together(values: Mapping[str, object], faults: Faults) -> None:
+    """What one setting asks of another."""
+    for path, asks, asked in (
+        ("disclosure.reason", values["disclosure.when"] == When.NEVER, "disclosure.when is never"),
+        ("disclosure.version", bool(values["disclosure.texts"]), "disclosure.texts are set"),
+    ):
+        if asks and not str(values[path]).strip():
+            faults.add(path, f"is needed where {asked}")
 
 
 def _flatten(layer: Layer, known: Mapping[str, Key], faults: Faults) -> list[tuple[str, object]]:

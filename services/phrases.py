@@ -9,6 +9,7 @@ from string import Formatter
 from typing import cast
 
 import resources
+from desktop_app.domain.disclosure import CHANNELS, wrong_disclosure
 from desktop_app.domain.phrases import PhraseBook, Phrases
 from desktop_app.errors import Faults, Misconfigured
 from desktop_app.rules.sentences import spans
@@ -25,6 +26,8 @@ _FILLED = {
     "disclosure_rules": {"person", "office", "phone", "date"},
     "disclosure_person": {"person", "office", "phone"},
 }
+
+_CHANNELS = frozenset(CHANNELS.values())
 
 Table = Mapping[str, object]
 
@@ -60,13 +63,16 @@ def read_phrases(document: Table) -> PhraseBook:
 
 def _phrases(code: str, own: Table, english: Table, faults: Faults) -> Phrases:
     where = f"languages.{code}"
-    for unknown in own.keys() - {"name", "courtesies", *_OWN, *_FROM_ENGLISH}:
+    for unknown in own.keys() - {"name", "courtesies", *_OWN, *_FROM_ENGLISH, *_CHANNELS}:
         faults.add(f"{where}.{unknown}", "unknown")
+    by_channel = _by_channel(own, where, faults)
     said = {name: _text(own, name, where, faults) for name in ("name", *_OWN)}
     said |= {name: _text({**english, **own}, name, where, faults) for name in _FROM_ENGLISH}
     for name, text in said.items():
         if (fields := _fields(text)) != _FILLED.get(name, set()):
             faults.add(f"{where}.{name}", f"has the wrong names in braces: {sorted(fields)}")
+        if name.startswith("disclosure") and text.count("\n") != 1:
+            faults.add(f"{where}.{name}", "must have two lines")
     plain = (said["opening"], said["partly"], *_sentences(own.get("courtesies"), where, faults))
     greetings = (said["greeting"], said["greeting_nameless"])
     courtesies = [*greetings, *(text[start:end] for text in plain for start, end in spans(text))]
@@ -74,8 +80,22 @@ def _phrases(code: str, own: Table, english: Table, faults: Faults) -> Phrases:
         language=code,
         language_name=said["name"],
         courtesies=tuple(courtesies),
+        by_channel=by_channel,
         **{name: said[name] for name in (*_OWN, *_FROM_ENGLISH)},
     )
+
+
+def _by_channel(own: Table, where: str, faults: Faults) -> dict[str, dict[str, str]]:
+    """The parts of a disclosure that a channel has in other words."""
+    found: dict[str, dict[str, str]] = {}
+    for channel in _CHANNELS & own.keys():
+        place = f"{where}.{channel}"
+        table = _table(own[channel], place, faults)
+        found[channel] = {part: _text(table, part, place, faults) for part in table}
+        for part, text in found[channel].items():
+            if wrong := wrong_disclosure(part, text):
+                faults.add(f"{place}.{part}", wrong)
+    return found
 
 
 def _fields(text: str) -> set[str]:

@@ -22,6 +22,12 @@ REPLY, DESK, LOOK = "Reply", "Desk", "Window"
 
 COMMANDS: tuple[Command, ...] = (
     Command("approve", ("Ctrl+Return", "Ctrl+Enter"), "Approve and send", REPLY),
+    Command(
+        "hold",
+        ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
+        "Hold for a supervisor; on a held reply, return it or take it back",
+        REPLY,
+    ),
     Command("draft", ("Ctrl+R",), "Draft, or draft anew (asks what to change)", REPLY),
     Command("draft_offline", ("F9",), "Offline draft instead", REPLY),
     Command("escape", ("Esc",), "Stop the draft; else go back to the reply", REPLY),
@@ -57,6 +63,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_tab", ("Ctrl+Tab",), "Next tab", LOOK),
     Command("previous_tab", ("Ctrl+Shift+Tab",), "Previous tab", LOOK),
     Command("hide", ("Ctrl+Shift+L",), "Hide customers' text, or show it again", LOOK),
+    Command("control", ("Ctrl+Shift+K",), "Control: Claude on or off, topics", LOOK),
     Command("help", ("F1",), "Keys of this screen", LOOK),
 )
 

@@ -85,6 +85,8 @@ class Keyboard(QObject):
         desk, decisions = window.desk, self._decisions
         acts: dict[str, Callable[[], object]] = {
             "approve": decisions.approve,
+            "hold": decisions.ask_hold,
+            "control": questions.ask_control,
             "draft": questions.ask_draft,
             "draft_offline": lambda: composer.draft(OFFLINE),
             "escape": self._on_escape,

@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self.help = Button(
             themes, self.tr("Help"), icon="question_circle", kind=quiet, shortcut="F1"
         )
+        self.control = Button(themes, self.tr("Control"), icon="settings", kind=quiet)
         self._person = label(person, shade="text2")
         self._focus_before: QWidget | None = None
         self._lay_out()
@@ -202,6 +203,7 @@ class MainWindow(QMainWindow):
         row.addStretch(1)
         row.addWidget(self._person)
         row.addSpacing(8)
+        row.addWidget(self.control)
         row.addWidget(self.hide_text)
         row.addWidget(self.help)
         for page in (self.desk, self.log, self.library, self.hidden):

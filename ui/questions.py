@@ -61,6 +61,8 @@ class Questions(QObject):
         self._open: QDialog | None = None
         self._hidden = False
         decisions.reason_wanted.connect(self.ask_reason)
+        decisions.hold_wanted.connect(self.ask_hold)
+        decisions.return_wanted.connect(self.ask_return)
         decisions.previewed.connect(self._show_leaves)
 
     def over(self, window: QWidget) -> None:
@@ -173,6 +175,37 @@ class Questions(QObject):
         self._show(dialog)
 
     @Slot()
+    def ask_hold(self) -> None:
+        """What a supervisor should know of a reply that is held for her."""
+        dialog = AskDialog(
+            self._themes,
+            self.tr("Hold for a supervisor"),
+            self.tr("These exact words wait for her yes. Until then you can take them back."),
+            self.tr("What should she look at? (may stay empty)"),
+            self.tr("Hold the reply"),
+            icon="pause_circle",
+            needed=False,
+            parent=self._window,
+        )
+        dialog.answered.connect(lambda said, _: self._decisions.hold(said))
+        self._show(dialog)
+
+    @Slot()
+    def ask_return(self) -> None:
+        """What the clerk should change in a reply that was held."""
+        dialog = AskDialog(
+            self._themes,
+            self.tr("Return to the clerk"),
+            self.tr("The text goes back as it stands, with your comment above it."),
+            self.tr("What should change?"),
+            self.tr("Return the reply"),
+            icon="arrow_undo",
+            parent=self._window,
+        )
+        dialog.answered.connect(lambda said, _: self._decisions.give_back(said))
+        self._show(dialog)
+
+    @Slot()
     def ask_settle(self) -> None:
         """What the person found out about a reply of which it is not known."""
         dialog = ChoiceDialog(
@@ -270,6 +303,21 @@ class Questions(QObject):
             for name, rows in listed().items()
         ]
         self._show(KeysDialog(self._themes, shown, self._window))
+
+    @property
+    def may_control(self) -> bool:
+        """Whether the person at the desk decides what Claude may do."""
+        return self.desk.parts.person.may(Act.CONTROL)
+
+    @Slot()
+    def ask_control(self) -> None:
+        """Claude off and on, and what may be drafted by topic."""
+        from ui.dialogs.control import ControlDialog  # noqa: PLC0415 - loaded when it is wanted
+
+        if self.may_control:
+            self._show(ControlDialog(self._themes, self.desk, self._jobs, self._window))
+        else:
+            self._composer.hinted.emit(self.tr("A supervisor decides what Claude may do."))
 
     @Slot()
     def ask_key(self) -> None:

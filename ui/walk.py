@@ -106,6 +106,7 @@ def set_tab_order(window: MainWindow) -> None:
     queue, inquiry, reply, evidence = desk.queue, desk.inquiry, desk.composer, desk.evidence
     order: list[QWidget] = [
         window.tabs,
+        window.control,
         window.hide_text,
         window.help,
         queue.pull,

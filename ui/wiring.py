@@ -19,7 +19,7 @@ from ui.presenters import words
 from ui.presenters.composer import Composer
 from ui.presenters.decisions import Decisions
 from ui.presenters.library import Stacks
-from ui.presenters.queue import OPEN, OUTBOX
+from ui.presenters.queue import HELD, OPEN, OUTBOX
 from ui.presenters.record import Record
 from ui.presenters.status import Status
 from ui.questions import Questions
@@ -95,6 +95,8 @@ class Wiring(QObject):
         window, questions, composer = self._window, self._questions, self._composer
         desk, decisions = window.desk, self._decisions
         window.help.clicked.connect(questions.show_keys)
+        window.control.clicked.connect(questions.ask_control)
+        window.control.setVisible(questions.may_control)
         window.strip.requested.connect(self._on_segment)
         window.toast.chosen.connect(self._on_toast)
         window.page_changed.connect(lambda key: self._record.watch(watched=key == LOG))
@@ -116,6 +118,7 @@ class Wiring(QObject):
         reply.hard_requested.connect(self._show_checks)
         reply.line_requested.connect(self._heartbeat.try_line)
         reply.account_requested.connect(questions.show_account)
+        reply.rules_requested.connect(window.show_library)
         reply.evidence_changed.connect(desk.evidence.show_cited)
         reply.evidence_changed.connect(self._order)
         reply.editor.citation_activated.connect(self._on_citation)
@@ -306,16 +309,28 @@ class Wiring(QObject):
             case "budget" | "model":
                 self._questions.show_account()
             case "drafter":
-                self._questions.ask_key()
-            case "outbox":
+                self._tell_drafter()
+            case "outbox" | "held":
                 self._window.show_desk(Pane.QUEUE)
-                self._window.desk.queue.show_segment(OUTBOX)
+                self._window.desk.queue.show_segment(OUTBOX if key == "outbox" else HELD)
             case "line":
                 if (trouble := self._status.trouble) is not None:
                     self._window.tell_trouble(trouble)
                 self._heartbeat.try_line()
             case _:
                 self._window.show_desk()
+
+    def _tell_drafter(self) -> None:
+        """Who drafts; or why Claude is off, where whoever may can switch it on."""
+        switch = self._status.line.switch
+        if not switch.off:
+            self._questions.ask_key()
+        elif self._questions.may_control:
+            self._questions.ask_control()
+        else:
+            who = switch.name or self.tr("The administrator")
+            said = self.tr("{who} switched Claude off: {why}")
+            self._window.hint(said.format(who=who, why=switch.reason))
 
     @Slot(bool)
     def _on_hidden(self, hidden: bool) -> None:  # noqa: FBT001 - a Qt signal

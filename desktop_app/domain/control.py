@@ -65,7 +65,7 @@ _ALLOWED = TopicControl()
 class Control:
     """All that is decided now. A topic that is not named is allowed."""
 
-    switch: Switch = Switch()
+    switch: Switch = field(default_factory=Switch)
     topics: Mapping[str, TopicControl] = field(default_factory=dict[str, TopicControl])
 
     def of(self, topic: str) -> TopicControl:

@@ -140,7 +140,8 @@ class Inquiry:
     """One customer's request with its thread.
 
     `revision` grows with every change to the thread or the state; a draft made for an older
-    revision is a `Conflict`. `work` is the reply text the person last kept, or None.
+    revision is a `Conflict`. `work` is the reply text the person last kept, or None. `drafted` are
+    the replies that generative AI drafted for it, whatever became of them; the store fills it in.
     """
 
     id: InquiryId
@@ -158,6 +159,7 @@ class Inquiry:
     thread: tuple[Message, ...]
     note: str = ""
     work: str | None = None
+    drafted: tuple[str, ...] = ()
 
     @property
     def latest(self) -> Message:

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from desktop_app.domain.disclosure import Disclosed
 from desktop_app.domain.identity import DispatchId, InquiryId, SuggestionId
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A reply ready to leave. `disclosure` follows the body and is not the clerk's to edit."""
+    """A reply ready to leave. `disclosure` follows the body and is not the clerk's to edit;
+    `disclosed` tells how it came about, None in letters of the first versions.
+    """
 
     recipient: str
     subject: str
@@ -20,13 +23,17 @@ class Letter:
     disclosure: str
     in_reply_to: str = ""
     references: tuple[str, ...] = ()
+    disclosed: Disclosed | None = None
 
     def fingerprint(self) -> str:
-        """SHA-256 over recipient, subject, body and disclosure: what an approval binds to.
+        """SHA-256 over recipient, subject, body, disclosure and how that came about: what an
+        approval binds to.
 
         Half a character, which no letter should hold, still counts; it is no reason to fail.
         """
-        parts = [self.recipient, self.subject, self.body, self.disclosure]
+        parts: list[str | int] = [self.recipient, self.subject, self.body, self.disclosure]
+        if (basis := self.disclosed) is not None:
+            parts += [basis.version, basis.when, basis.origin, basis.share_permille]
         written = json.dumps(parts, ensure_ascii=False)
         return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
 

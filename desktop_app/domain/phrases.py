@@ -3,7 +3,8 @@
 templates.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,9 @@ class Phrases:
 
     `courtesies` are whole sentences that claim nothing, so that nobody asks for a rule behind them;
     the greeting, the opening and the sentence for what stays open are among them. `ask` is what
-    the customer may be asked where the rules answer a part.
+    the customer may be asked where the rules answer a part. Of a disclosure, the first line says
+    how the reply was made and the second how to reach a person; `by_channel` has other words for
+    either where the channel asks for them.
     """
 
     language: str
@@ -31,6 +34,17 @@ class Phrases:
     disclosure_person: str
     courtesies: tuple[str, ...]
     ask: str = ""
+    by_channel: Mapping[str, Mapping[str, str]] = field(
+        default_factory=dict[str, Mapping[str, str]]
+    )
+
+    def disclosure(self, channel: str, part: str) -> str:
+        """One part of a disclosure, "ai", "rules", "person" or "contact", for one channel."""
+        if special := self.by_channel.get(channel, {}).get(part):
+            return special
+        whole = {"rules": self.disclosure_rules, "person": self.disclosure_person}
+        said, contact = whole.get(part, self.disclosure_ai).split("\n", maxsplit=1)
+        return contact if part == "contact" else said
 
 
 @dataclass(frozen=True, slots=True)

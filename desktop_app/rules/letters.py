@@ -5,6 +5,7 @@ text.
 
 import re
 
+from desktop_app.domain.disclosure import Disclosed
 from desktop_app.domain.inquiry import Inquiry
 from desktop_app.domain.office import Office, Person
 from desktop_app.domain.outbound import Letter
@@ -31,24 +32,13 @@ def closing(phrases: Phrases, office: Office, person: Person) -> str:
     return phrases.closing.format(person=person.name, office=office.name)
 
 
-def disclosure(
-    phrases: Phrases, office: Office, person: Person, drafter: str, rules_of: str
-) -> str:
-    """What the office says of how the reply was made, and how to reach a person.
-
-    Stated on every reply that began as generative AI's draft (SAM 4986.10, SB 896); one put
-    together from rules says so as well; one a person wrote alone gives the way to reach a person.
-    """
-    template = {"": phrases.disclosure_person, "offline": phrases.disclosure_rules}.get(
-        drafter, phrases.disclosure_ai
-    )
-    filled = template.format(
-        person=person.name, office=office.name, phone=office.phone, date=rules_of
-    )
-    return filled if office.phone else filled.split("\n", maxsplit=1)[0]
-
-
-def letter(inquiry: Inquiry, body: str, disclosed: str, phrases: Phrases) -> Letter:
+def letter(
+    inquiry: Inquiry,
+    body: str,
+    disclosure: str,
+    phrases: Phrases,
+    disclosed: Disclosed | None = None,
+) -> Letter:
     """The reply to an inquiry's latest message, ready to be approved, as it can be stored."""
     subject = bare_subject(inquiry.subject) or phrases.subject
     latest = inquiry.latest
@@ -58,7 +48,8 @@ def letter(inquiry: Inquiry, body: str, disclosed: str, phrases: Phrases) -> Let
         recipient=latest.sender.address or inquiry.customer.address,
         subject=well_formed(f"Re: {subject}"),
         body=well_formed(body).strip(),
-        disclosure=disclosed,
+        disclosure=disclosure,
         in_reply_to=key,
         references=(*earlier, key) if key else tuple(earlier),
+        disclosed=disclosed,
     )

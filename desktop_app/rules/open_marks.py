@@ -65,7 +65,7 @@ def refuse_unless_paid(marks: Sequence[Check], policy: MarkPolicy, reason: str) 
         case Cost.SUPERVISOR:
             raise NotAllowed(
                 f"{_still_open(len(red(marks)), 'red mark')}.",
-                "Mend what is marked, or have a supervisor send the reply.",
+                "Mend what is marked, or hold the reply for a supervisor.",
             )
         case Cost.REASON if not reason.strip():
             raise NotAllowed(

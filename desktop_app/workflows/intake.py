@@ -26,6 +26,7 @@ from desktop_app.ports import Drawers, Page, Taken
 from desktop_app.rules import triage
 from desktop_app.rules.letters import bare_subject, is_reply
 from desktop_app.rules.questions import lookups
+from desktop_app.workflows.holding import overtaken
 from desktop_app.workflows.journal import Journal
 from desktop_app.workflows.masked import MaskedInquiry, mask_inquiry
 from desktop_app.workflows.outcome import NEW_MESSAGE
@@ -205,13 +206,18 @@ class Intake:
             drawers.log.append(self._arrived(Happened.INQUIRY_ARRIVED, inquiry, masked))
             return inquiry.id
         grown = _with(drawers.inquiries.get(known), inquiry)
-        grown = self._answered_by(grown, arrival, inquiry)
+        held = grown.state is InquiryState.HELD and not arrival.automatic
+        if held:
+            grown = overtaken(self._parts, self._journal, drawers, grown)
+        grown = self._answered_by(grown, arrival, inquiry, had_text=held)
         drawers.inquiries.follow(grown, inquiry.latest, arrival.original)
         drawers.log.append(self._arrived(Happened.INQUIRY_FOLLOWED, grown, masked))
         return known
 
     @staticmethod
-    def _answered_by(grown: Inquiry, arrival: Arrival, news: Inquiry) -> Inquiry:
+    def _answered_by(
+        grown: Inquiry, arrival: Arrival, news: Inquiry, *, had_text: bool = False
+    ) -> Inquiry:
         """What a follow-up makes of its inquiry: it reopens what was answered or closed, presses as
         much as its own words do, and a person hears of it. An automatic one only shows.
         """
@@ -219,7 +225,7 @@ class Intake:
         if arrival.automatic:
             return grown if waits else replace(grown, note=AUTOMATIC)
         known, wrote = grown.customer.address.casefold(), arrival.sender.address.casefold()
-        note = NEW_MESSAGE if grown.state is InquiryState.DRAFTED else ""
+        note = NEW_MESSAGE if had_text or grown.state is InquiryState.DRAFTED else ""
         note = ANOTHER_ADDRESS if known and wrote and wrote != known else note
         if not waits:
             return replace(

@@ -4,10 +4,12 @@ Reads only.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from desktop_app.domain.control import Switch, TopicControl
 from desktop_app.domain.draft import Draft
+from desktop_app.domain.hold import Hold, HoldReason
 from desktop_app.domain.identity import InquiryId
 from desktop_app.domain.inquiry import Inquiry, InquiryState, QueueRow
 from desktop_app.domain.lifecycle import ModelFacts
@@ -18,6 +20,7 @@ from desktop_app.domain.spending import Budget
 from desktop_app.domain.suggestion import Suggestion, SuggestionState
 from desktop_app.parts import Parts
 from desktop_app.ports import QueueFilter, QueueIndex
+from desktop_app.workflows.controls import control_of
 from desktop_app.workflows.masked import mask_inquiry
 from desktop_app.workflows.models import ending
 from desktop_app.workflows.replying import Replying
@@ -30,7 +33,8 @@ class Opened:
 
     `suggestion` is None or the newest that shapes the reply or was withheld; `judged` is the text
     as it stands (the person's own where she kept some); `spans` are the personal values in the
-    latest message.
+    latest message. `hold` is the newest there was, `needs` why this person cannot send the reply
+    alone whatever its text, `topic` what holds for the inquiry's topic.
     """
 
     inquiry: Inquiry
@@ -42,6 +46,9 @@ class Opened:
     masked: tuple[MaskedValue, ...]
     evidence: tuple[Snippet, ...]
     near: tuple[Snippet, ...]
+    hold: Hold | None = None
+    needs: tuple[HoldReason, ...] = ()
+    topic: TopicControl = field(default_factory=TopicControl)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,9 @@ class Standing:
     last_entry: datetime | None
     budget: Budget
     ends: tuple[ModelFacts, ...]
+    held: int = 0
+    held_since: datetime | None = None
+    switch: Switch = field(default_factory=Switch)
 
 
 class Overview:
@@ -83,11 +93,13 @@ class Overview:
             inquiry = drawers.inquiries.get(name)
             suggestion = drawers.suggestions.latest(name)
             dispatch = drawers.outbox.of(name)
+            hold = drawers.holds.of(name)
+            control = control_of(parts, drawers)
         if suggestion is not None and suggestion.state is SuggestionState.REJECTED:
             suggestion = None
         evidence = self._replying.evidence(suggestion)
         judged = self._replying.judged(inquiry, suggestion, evidence)
-        letter = self._replying.letter(inquiry, suggestion, judged.body if judged else "")
+        letter = self._replying.letter(inquiry, suggestion, judged.body if judged else "", hold)
         masker = mask_inquiry(inquiry, parts.recognizers).masker
         sent = len(suggestion.evidence) if suggestion else 0
         return Opened(
@@ -100,6 +112,9 @@ class Overview:
             masked=masker.values,
             evidence=evidence[:sent],
             near=evidence[sent:],
+            hold=hold,
+            needs=self._replying.needs(inquiry, control),
+            topic=control.of(inquiry.topic),
         )
 
     def original(self, inquiry: Inquiry) -> bytes:
@@ -124,6 +139,9 @@ class Overview:
             entries, last_entry = drawers.log.last()
             budget = budget_of(parts, drawers)
             parts.choice.spent = budget.used_up
+            held, held_since = drawers.holds.waiting()
+            switch = control_of(parts, drawers).switch
+            parts.choice.stopped = switch.off
             return Standing(
                 counts=drawers.inquiries.counts(),
                 waiting=waiting,
@@ -134,4 +152,7 @@ class Overview:
                 last_entry=last_entry,
                 budget=budget,
                 ends=ending(parts, drawers),
+                held=held,
+                held_since=held_since,
+                switch=switch,
             )

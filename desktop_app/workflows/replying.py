@@ -4,14 +4,16 @@ close.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from desktop_app.changes import Changes
+from desktop_app.domain.control import Control
 from desktop_app.domain.draft import Draft
 from desktop_app.domain.entry import Happened
+from desktop_app.domain.hold import Hold, HoldReason, HoldState
 from desktop_app.domain.identity import DispatchId, InquiryId, SuggestionId
-from desktop_app.domain.inquiry import UNANSWERED, Inquiry, InquiryState
+from desktop_app.domain.inquiry import WITH_CLERK, Inquiry, InquiryState
 from desktop_app.domain.office import Act
 from desktop_app.domain.outbound import Dispatch, DispatchState, Letter
 from desktop_app.domain.policy import Snippet
@@ -22,30 +24,25 @@ from desktop_app.parts import Parts
 from desktop_app.ports import Drawers
 from desktop_app.rules import letters
 from desktop_app.rules.answered import still
-from desktop_app.rules.difference import Change, changes, kept_share
+from desktop_app.rules.holding import of_the_inquiry, said
 from desktop_app.rules.marks import recheck
-from desktop_app.rules.open_marks import MarkPolicy, red, refuse_unless_paid
+from desktop_app.rules.open_marks import MarkPolicy, refuse_unless_paid
 from desktop_app.rules.second import with_second
 from desktop_app.rules.texts import well_formed
+from desktop_app.workflows.approval import (
+    Approval,
+    current,
+    disclosed_told,
+    letter_of,
+    refuse_if_not_ready,
+    told,
+)
+from desktop_app.workflows.controls import control_of
+from desktop_app.workflows.holds import ended, hold_told, move, waiting_again
 from desktop_app.workflows.journal import Journal
 from desktop_app.workflows.judging import with_checks
 from desktop_app.workflows.masked import mask_inquiry, own_words
 from desktop_app.workflows.staleness import Staleness, rests_on
-
-
-@dataclass(frozen=True, slots=True)
-class Approval:
-    """A person's yes to exact words: `fingerprint` is that of the letter as she saw it.
-
-    `reason` says why open marks do not stand in the way; empty when there are none.
-    """
-
-    inquiry: InquiryId
-    revision: int
-    suggestion: SuggestionId | None
-    body: str
-    fingerprint: str
-    reason: str = ""
 
 
 class Replying:
@@ -66,15 +63,25 @@ class Replying:
             supervises=self._parts.person.may(Act.SEND_RED),
         )
 
-    def letter(self, inquiry: Inquiry, suggestion: Suggestion | None, body: str) -> Letter:
-        """The letter that would leave with this text, disclosure included."""
-        parts = self._parts
-        phrases = parts.phrases.of(inquiry.language)
-        drafter = suggestion.drafter if suggestion and suggestion.shapes_reply else ""
-        chosen = suggestion.as_of if suggestion else None
-        rules_of = (chosen or parts.now().date()).isoformat()
-        disclosed = letters.disclosure(phrases, parts.office, parts.person, drafter, rules_of)
-        return letters.letter(inquiry, body, disclosed, phrases)
+    def letter(
+        self, inquiry: Inquiry, suggestion: Suggestion | None, body: str, hold: Hold | None = None
+    ) -> Letter:
+        """The letter that would leave with this text, disclosure included. What a clerk held is
+        that very letter for as long as its text is not changed.
+        """
+        waits = hold is not None and hold.state is HoldState.WAITING
+        if hold is not None and waits and hold.is_of(well_formed(body)):
+            return hold.letter
+        return letter_of(self._parts, inquiry, suggestion, body)
+
+    def frame(self, inquiry: Inquiry) -> str:
+        """A letter to be written by a person alone: the office's greeting and closing in the
+        customer's language.
+        """
+        phrases, name = self._parts.phrases.of(inquiry.language), inquiry.customer.name
+        greeting = phrases.greeting.format(name=name) if name else phrases.greeting_nameless
+        closing = letters.closing(phrases, self._parts.office, self._parts.person)
+        return f"{greeting}\n\n\n\n{closing}"
 
     def closing(self, inquiry: Inquiry) -> str:
         """The words a reply to this inquiry ends with."""
@@ -119,28 +126,58 @@ class Replying:
         """
         self._must_answer()
         with self._parts.cabinet.writing() as drawers:
-            if drawers.inquiries.get(name).state in UNANSWERED:
+            if self._may_write(drawers.inquiries.get(name)):
                 drawers.inquiries.keep_work(name, None if body is None else well_formed(body))
 
+    def _may_write(self, inquiry: Inquiry) -> bool:
+        held = inquiry.state is InquiryState.HELD and self._parts.person.may(Act.RELEASE)
+        return held or inquiry.state in WITH_CLERK
+
+    def needs(self, inquiry: Inquiry, control: Control) -> tuple[HoldReason, ...]:
+        """Why a reply to this inquiry cannot be sent by this person alone, whatever its text."""
+        settings, person = self._parts.settings, self._parts.person
+        if person.may(Act.RELEASE):
+            return ()
+        return of_the_inquiry(
+            control.of(inquiry.topic).rule,
+            inquiry.language,
+            settings.words("replies.reviewed_languages"),
+            settings.words("person.certified_languages"),
+        )
+
     def approve(self, approval: Approval) -> Changes:
-        """Bind a person's yes to these bytes and queue the one dispatch of them."""
+        """Bind a person's yes to these bytes and queue the one dispatch of them. Of a reply that is
+        held this is its release: as the clerk held it, or as a text of the supervisor's own.
+        """
         self._must_answer()
         with self._parts.cabinet.writing() as drawers:
-            inquiry, suggestion = self._current(drawers, approval)
+            inquiry, suggestion = current(drawers, approval)
+            hold = self._held(drawers, inquiry)
             evidence = self.evidence(suggestion)  # as it holds in this very transaction
-            letter = self.letter(inquiry, suggestion, approval.body)
-            self._refuse_if_not_ready(inquiry, suggestion, letter, approval)
+            letter = self.letter(inquiry, suggestion, approval.body, hold)
+            refuse_if_not_ready(inquiry, suggestion, letter, approval)
             judged = self.recheck(inquiry, suggestion, evidence, letter.body)
+            if needs := self.needs(inquiry, control_of(self._parts, drawers)):
+                raise NotAllowed(
+                    f"This reply goes to a supervisor first: {said(needs)}.",
+                    "Hold it for her with Ctrl+Shift+Enter.",
+                )
             refuse_unless_paid(judged.marks, self.mark_policy, approval.reason)
             dispatch = self._dispatch(inquiry, suggestion, letter)
-            spare = (self._parts.person.name, *own_words(self._parts, evidence))
-            data = self._approved(inquiry, suggestion, judged, dispatch, approval.reason, spare)
+            people = (self._parts.person.name, *((hold.name,) if hold else ()))
+            spare = (*people, *own_words(self._parts, evidence))
+            data = told(self._parts, inquiry, suggestion, judged, letter, spare)
+            masker = mask_inquiry(inquiry, self._parts.recognizers).masker
+            data["reason"] = masker.mask(approval.reason, spare)
+            data |= {"dispatch": dispatch.id, "message_id": dispatch.message_id}
             anew = data["disposition"] == Disposition.ANEW.value
             rests = rests_on(suggestion, judged, anew=anew)
             data["rules"] = [
                 {"snippet": ref.id, "version": ref.version, "cited": cited}
                 for ref, cited in rests.items()
             ]
+            if hold is not None:
+                data["hold"] = self._release(drawers, hold, inquiry, dispatch)
             record = self._journal.record(
                 Happened.REPLY_APPROVED,
                 data,
@@ -150,12 +187,12 @@ class Replying:
             drawers.log.append(record)
             drawers.outbox.add(dispatch)
             drawers.reliance.note_sent(dispatch.id, rests)
-            _move(drawers, inquiry, InquiryState.APPROVED)
+            move(drawers, inquiry, InquiryState.APPROVED)
             drawers.inquiries.keep_work(inquiry.id, letter.body)
         return Changes(frozenset({inquiry.id}), queue=True, outbox=True, log=True)
 
     def undo(self, name: InquiryId) -> Changes:
-        """Take an approval back while its reply has not left."""
+        """Take an approval back while its reply has not left. One that was held is held again."""
         self._must_answer()
         with self._parts.cabinet.writing() as drawers:
             dispatch = drawers.outbox.of(name)
@@ -165,7 +202,11 @@ class Replying:
             inquiry = drawers.inquiries.get(name)
             if inquiry.state is InquiryState.APPROVED:  # no longer if a follow-up has reopened it
                 back = InquiryState.DRAFTED if dispatch.suggestion else InquiryState.OPEN
-                _move(drawers, inquiry, back)
+                hold = drawers.holds.of(name)
+                if hold is not None and hold.dispatch == dispatch.id:
+                    drawers.holds.put(waiting_again(hold))
+                    back = InquiryState.HELD
+                move(drawers, inquiry, back)
             data = {"dispatch": dispatch.id, "message_id": dispatch.message_id}
             drawers.log.append(
                 self._journal.record(
@@ -191,7 +232,7 @@ class Replying:
             drawers.inquiries.decorate(name, marks=0, drafter="")
             drawers.inquiries.keep_work(name, None)
             if inquiry.state is InquiryState.DRAFTED:
-                _move(drawers, inquiry, InquiryState.OPEN, note="Draft rejected")
+                move(drawers, inquiry, InquiryState.OPEN, note="Draft rejected")
             masked = mask_inquiry(inquiry, self._parts.recognizers).masker
             data = {"disposition": Disposition.REJECTED.value, "reason": masked.mask(reason)}
             drawers.log.append(
@@ -210,7 +251,7 @@ class Replying:
             inquiry = drawers.inquiries.get(name)
             if not inquiry.may_become(InquiryState.CLOSED):
                 raise Conflict(f"This inquiry is {inquiry.state.value} and cannot be closed now.")
-            _move(drawers, inquiry, InquiryState.CLOSED, note="Closed without a reply")
+            move(drawers, inquiry, InquiryState.CLOSED, note="Closed without a reply")
             masked = mask_inquiry(inquiry, self._parts.recognizers).masker
             data = {"reason": masked.mask(reason)}
             drawers.log.append(self._journal.record(Happened.INQUIRY_CLOSED, data, inquiry=name))
@@ -222,10 +263,15 @@ class Replying:
         spare = (self._parts.person.name, *own_words(self._parts, self.evidence(suggestion)))
         with self._parts.cabinet.writing() as drawers:
             inquiry = drawers.inquiries.get(name)
-            letter = self.letter(inquiry, suggestion, body)
+            letter = self.letter(inquiry, suggestion, body, drawers.holds.of(name))
             masker = mask_inquiry(inquiry, self._parts.recognizers).masker
             body = masker.mask(letter.body, spare)
-            data = {"body": body, "fingerprint": letter.fingerprint()}
+            data = {
+                "body": body,
+                "fingerprint": letter.fingerprint(),
+                "disclosure": letter.disclosure,
+                "disclosed": disclosed_told(self._parts, letter),
+            }
             drawers.log.append(
                 self._journal.record(
                     Happened.REPLY_COPIED,
@@ -252,46 +298,27 @@ class Replying:
         courtesies = self._parts.phrases.of(inquiry.language).courtesies
         return (*courtesies, *self.closing(inquiry).splitlines())
 
-    @staticmethod
-    def _current(drawers: Drawers, approval: Approval) -> tuple[Inquiry, Suggestion | None]:
-        inquiry = drawers.inquiries.get(approval.inquiry)
-        if inquiry.revision != approval.revision:
-            raise Conflict(
-                "This inquiry changed after you opened it, so the approval does not count.",
-                "Read what is new, then approve again.",
+    def _held(self, drawers: Drawers, inquiry: Inquiry) -> Hold | None:
+        """The hold this inquiry is in; only a supervisor may end it with an approval."""
+        if inquiry.state is not InquiryState.HELD:
+            return None
+        if not self._parts.person.may(Act.RELEASE):
+            raise NotAllowed(
+                "This reply waits for a supervisor.", "Take it back first to change it."
             )
-        suggestion = drawers.suggestions.get(approval.suggestion) if approval.suggestion else None
-        if suggestion is not None and suggestion.inquiry != inquiry.id:
-            raise Conflict("This draft belongs to another inquiry.", "Look at the inquiry again.")
-        return inquiry, suggestion
+        return drawers.holds.of(inquiry.id)
 
-    @staticmethod
-    def _refuse_if_not_ready(
-        inquiry: Inquiry, suggestion: Suggestion | None, letter: Letter, approval: Approval
-    ) -> None:
-        if not inquiry.may_become(InquiryState.APPROVED):
-            raise Conflict(f"This inquiry is {inquiry.state.value} and cannot be approved now.")
-        if not letter.body:
-            raise NotAllowed("There is no text to send.", "Write the reply first.")
-        if "@" not in letter.recipient:
-            raise NotAllowed(
-                "The customer left no e-mail address, so the reply cannot be sent.",
-                "Copy it and hand it over another way.",
-            )
-        if (
-            suggestion is not None
-            and suggestion.state is SuggestionState.INCOMPLETE
-            and suggestion.draft.body.strip() == letter.body
-        ):
-            raise NotAllowed(
-                "This draft broke off and is incomplete, so it cannot be sent as it is.",
-                "Finish it yourself or draft again.",
-            )
-        if letter.fingerprint() != approval.fingerprint:
-            raise Conflict(
-                "The letter is not the one you saw when you approved.",
-                "Look at it and approve again.",
-            )
+    def _release(
+        self, drawers: Drawers, hold: Hold, inquiry: Inquiry, dispatch: Dispatch
+    ) -> dict[str, object]:
+        """End a hold by the dispatch it became; answers what the log keeps of the clerk's part."""
+        parts = self._parts
+        drawers.holds.put(ended(hold, HoldState.RELEASED, parts, dispatch=dispatch.id))
+        return {
+            **hold_told(hold),
+            "as_held": dispatch.approved == hold.fingerprint,
+            "certified": inquiry.language in parts.settings.words("person.certified_languages"),
+        }
 
     def _dispatch(
         self, inquiry: Inquiry, suggestion: Suggestion | None, letter: Letter
@@ -310,53 +337,3 @@ class Replying:
             state=DispatchState.WAITING,
             not_before=parts.now() + wait,
         )
-
-    def _approved(
-        self,
-        inquiry: Inquiry,
-        suggestion: Suggestion | None,
-        judged: Draft,
-        dispatch: Dispatch,
-        reason: str,
-        spare: Sequence[str],
-    ) -> dict[str, object]:
-        masker = mask_inquiry(inquiry, self._parts.recognizers).masker
-        before = suggestion.draft.body if suggestion and suggestion.shapes_reply else ""
-        letter = dispatch.letter
-        kept = round(1000 * kept_share(before, letter.body))
-        body = masker.mask(letter.body, spare)
-        return {
-            "disposition": _disposition(before, letter.body, kept).value,
-            "reason": masker.mask(reason, spare),
-            "open_marks": [check.rule for check in judged.marks],
-            "red_marks": [check.rule for check in red(judged.marks)],
-            "dispatch": dispatch.id,
-            "message_id": dispatch.message_id,
-            "fingerprint": dispatch.approved,
-            "recipient": masker.mask(letter.recipient),
-            "subject": masker.mask(letter.subject),
-            "body": body,
-            "disclosure": letter.disclosure,
-            "phrases": self._parts.phrases.version,
-            "kept_permille": kept,
-            # Of the masked texts: a run that holds half a number would be masked as nothing.
-            "difference": [
-                [run.what, run.text] for run in _changed(masker.mask(before, spare), body)
-            ],
-        }
-
-
-def _changed(before: str, after: str) -> Sequence[Change]:
-    return [run for run in changes(before, after) if run.what != "same"] if before else []
-
-
-def _disposition(before: str, after: str, kept_permille: int) -> Disposition:
-    if not before or kept_permille < 100:
-        return Disposition.ANEW
-    return Disposition.AS_IS if before.strip() == after else Disposition.EDITED
-
-
-def _move(drawers: Drawers, inquiry: Inquiry, state: InquiryState, note: str = "") -> None:
-    if not inquiry.may_become(state):
-        raise Conflict(f"This inquiry is {inquiry.state.value} and cannot become {state.value}.")
-    drawers.inquiries.put(replace(inquiry, state=state, revision=inquiry.revision + 1, note=note))

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 from typing import cast
 
+from desktop_app.domain.disclosure import Disclosed, Origin, When
 from desktop_app.domain.draft import (
     Check,
     Citation,
@@ -75,6 +76,19 @@ def letter_from_text(text: str) -> Letter:
         disclosure=_text(read, "disclosure"),
         in_reply_to=_text(read, "in_reply_to"),
         references=tuple(str(name) for name in cast("list[object]", read["references"])),
+        disclosed=_disclosed(read.get("disclosed")),
+    )
+
+
+def _disclosed(read: object) -> Disclosed | None:
+    if read is None:  # as letters were before there was any
+        return None
+    table = _table(read)
+    return Disclosed(
+        _text(table, "version"),
+        When(_text(table, "when")),
+        Origin(_text(table, "origin")),
+        _whole(table, "share_permille"),
     )
 
 

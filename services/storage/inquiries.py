@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import cast
 
+from desktop_app.choice import OFFLINE
 from desktop_app.domain.identity import InquiryId, MessageId
 from desktop_app.domain.inquiry import (
     Channel,
@@ -70,7 +71,13 @@ class StoredInquiries:
             f"SELECT {_MESSAGE} FROM messages WHERE inquiry = ? ORDER BY place",
             (inquiry,),
         ).fetchall()
-        return _inquiry(row, tuple(_message(line) for line in thread))
+        drafted = self._db.execute(
+            "SELECT json_extract(document, '$.draft.body') FROM suggestions WHERE inquiry = ?"
+            " AND json_extract(document, '$.drafter') <> ? ORDER BY made_at, id",
+            (inquiry, OFFLINE),
+        ).fetchall()
+        texts = tuple(str(body) for (body,) in drafted if body)
+        return _inquiry(row, tuple(_message(line) for line in thread), texts)
 
     def put(self, inquiry: Inquiry) -> None:
         """Store an inquiry's own fields; its revision must be the next one."""
@@ -262,7 +269,7 @@ def _values(inquiry: Inquiry) -> tuple[object, ...]:
     )
 
 
-def _inquiry(row: Row, thread: tuple[Message, ...]) -> Inquiry:
+def _inquiry(row: Row, thread: tuple[Message, ...], drafted: tuple[str, ...]) -> Inquiry:
     return Inquiry(
         id=InquiryId(str(row[0])),
         office=str(row[1]),
@@ -279,6 +286,7 @@ def _inquiry(row: Row, thread: tuple[Message, ...]) -> Inquiry:
         thread=thread,
         note=str(row[13]),
         work=None if row[14] is None else str(row[14]),
+        drafted=drafted,
     )
 
 

@@ -161,7 +161,7 @@ class Bench:
         """A person's yes to what she sees on the screen now."""
         opened = self.desk.overview.open(name)
         said = body if body is not None else (opened.judged.body if opened.judged else "")
-        letter = self.desk.replying.letter(opened.inquiry, opened.suggestion, said)
+        letter = self.desk.replying.letter(opened.inquiry, opened.suggestion, said, opened.hold)
         return Approval(
             inquiry=name,
             revision=opened.inquiry.revision,

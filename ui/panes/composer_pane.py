@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.choice import OFFLINE
 from desktop_app.domain.draft import CitationPiece, Draft, Piece, RulesPiece, TextPiece
 from desktop_app.domain.identity import InquiryId
+from desktop_app.domain.outbound import Letter
 from desktop_app.domain.policy import Snippet
 from desktop_app.domain.rewriting import Manner
 from desktop_app.workflows.overview import Opened
@@ -44,6 +45,7 @@ class ComposerPane(QWidget):
     line_requested = Signal()
     hard_requested = Signal()
     account_requested = Signal()
+    rules_requested = Signal()
     evidence_changed = Signal(object)
     """What the cards show now; carries `Cited`."""
 
@@ -80,6 +82,7 @@ class ComposerPane(QWidget):
             kind=ButtonKind.PRIMARY,
             shortcut="Ctrl+Enter",
         )
+        self.hold = self._quiet(themes, self.tr("Hold…"), "pause_circle", "Ctrl+Shift+Enter")
         self.regenerate = self._quiet(themes, self.tr("Regenerate…"), "arrow_sync", "Ctrl+R")
         self.copy = self._quiet(themes, self.tr("Copy"), "copy", "")
         self.reject = self._quiet(themes, self.tr("Reject…"), "dismiss", "Ctrl+D")
@@ -142,12 +145,15 @@ class ComposerPane(QWidget):
         self.reading.clicked.connect(self.hard_requested)
         self.tone.chosen.connect(lambda key: composer.rewrite(Manner(key)))
         self.approve.clicked.connect(self._on_approve)
+        self.hold.clicked.connect(self._decisions.ask_hold)
         self.regenerate.clicked.connect(self.regenerate_requested)
         self.copy.clicked.connect(self._decisions.copy)
         self.reject.clicked.connect(self.reject_requested)
         self.banner.pressed.connect(self._on_banner)
         composer.opened.connect(self._on_opened)
         composer.judged.connect(self._on_judged)
+        composer.lettered.connect(self._on_lettered)
+        composer.framed.connect(self._on_framed)
         composer.face_changed.connect(self._on_face)
         composer.stream_began.connect(self._on_stream_began)
         composer.streamed.connect(self._on_streamed)
@@ -170,7 +176,7 @@ class ComposerPane(QWidget):
         below.setContentsMargins(48, 8, 12, 8)
         below.addWidget(self.disclosure)
         self.bar.add_first(self.approve)
-        for button in (self.regenerate, self.copy, self.reject):
+        for button in (self.hold, self.regenerate, self.copy, self.reject):
             self.bar.add_last(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -212,8 +218,9 @@ class ComposerPane(QWidget):
         self._shown = name
         self._suggested = opened is not None and opened.suggestion is not None
         if opened is not None:
-            self.disclosure.set_text(opened.letter.disclosure)
             self.editor.set_language(opened.inquiry.language)
+            letter = self._composer.letter_now or opened.letter
+            self.disclosure.set_text(letter.disclosure)
         if self.editor.streaming():
             return
         judged = self._composer.judged_now
@@ -228,6 +235,24 @@ class ComposerPane(QWidget):
         if opened is not None and judged.body == self.editor.text():
             self._renumber(opened, judged)
             self.editor.update_checks(self._cited.marks, self._cited.chips)
+
+    @Slot(object)
+    def _on_lettered(self, letter: Letter) -> None:
+        self.disclosure.set_text(letter.disclosure)
+
+    @Slot(str)
+    def _on_framed(self, words: str) -> None:
+        """Greeting and closing, with the caret between them."""
+        self.editor.insert_text(words)
+        self.editor.set_caret(words.index("\n\n") + 2)
+        self.editor.setFocus()
+
+    def _own_text(self) -> None:
+        """Bring back what was held before a supervisor changed it; Undo brings her text back."""
+        opened = self._composer.current
+        if opened is not None and opened.hold is not None:
+            self.editor.selectAll()
+            self.editor.insert_text(opened.hold.letter.body)
 
     def _show(self, opened: Opened | None, judged: Draft | None, *, anew: bool) -> None:
         body = self._composer.text
@@ -261,10 +286,14 @@ class ComposerPane(QWidget):
         self._show_reading(face.reading)
         self.editor.set_read_only(face.no_edit)
         self.approve.setText(face.approve)
-        self.approve.set_busy(face.approving, self.tr("Sending…"))
+        self.approve.set_icon("pause_circle" if face.holds else "send")
+        self.approve.set_busy(face.approving, self.tr("Holding…" if face.holds else "Sending…"))
+        self.hold.setText(face.hold)
+        self.hold.set_icon(face.hold_icon)
         self.regenerate.setText(face.draft)
         for button, why_not in (
             (self.approve, "" if face.approving else face.no_approve),
+            (self.hold, face.no_hold),
             (self.regenerate, face.no_draft),
             (self.tone, face.no_rewrite),
             (self.copy, face.no_copy),
@@ -348,6 +377,8 @@ class ComposerPane(QWidget):
             Do.TRY_LINE: self.line_requested.emit,
             Do.RAISE_BUDGET: self.account_requested.emit,
             Do.ASK_CUSTOMER: self.ask_customer,
+            Do.OWN_TEXT: self._own_text,
+            Do.FIND_RULES: self.rules_requested.emit,
         }
         if act := acts.get(Do[key]):
             act()

@@ -15,7 +15,7 @@ from desktop_app.domain.identity import InquiryId
 from desktop_app.ports import QueueIndex
 from desktop_app.workflows.overview import Standing
 from ui.models.queue_model import QueueModel
-from ui.presenters.queue import CLOSED, OPEN, OUTBOX, SEGMENTS, SENT, InquiryQueue
+from ui.presenters.queue import CLOSED, HELD, OPEN, OUTBOX, SEGMENTS, SENT, InquiryQueue
 from ui.theme_source import ThemeSource
 from ui.tones import TextRole
 from ui.widgets.buttons import Button, ButtonKind
@@ -25,7 +25,7 @@ from ui.widgets.queue_view import QueueView
 from ui.widgets.segmented import SegmentedFilter
 from ui.widgets.styling import frame, label, line
 
-_COUNTED = frozenset({OPEN, OUTBOX})
+_COUNTED = frozenset({OPEN, HELD, OUTBOX})
 """The segments with work in them; only they carry a number."""
 
 
@@ -132,7 +132,7 @@ class QueuePane(QWidget):
 
     def _group(self) -> None:
         """Group by due time what somebody still waits for."""
-        self.view.set_sections(self._model.sections() if self.filter.key() == OPEN else ())
+        self.view.set_sections(self._model.sections() if self.filter.key() in {OPEN, HELD} else ())
 
     def _lay_out(self) -> None:
         head = frame("pane")
@@ -241,6 +241,8 @@ class QueuePane(QWidget):
             if part.name in _COUNTED:
                 number = sum(standing.counts[state] for state in part.states)
                 self.filter.set_count(part.name, number)
+        # It takes a line of its own, so it shows only while there is something behind it.
+        self.filter.set_shown(HELD, shown=standing.held > 0 or self.filter.key() == HELD)
 
     @Slot(QModelIndex, QModelIndex)
     def _on_current(self, current: QModelIndex, _before: QModelIndex) -> None:
@@ -262,6 +264,7 @@ class QueuePane(QWidget):
         else:
             said = {
                 OPEN: self.tr("{n} open"),
+                HELD: self.tr("{n} held"),
                 OUTBOX: self.tr("{n} on the way"),
                 SENT: self.tr("{n} sent"),
                 CLOSED: self.tr("{n} closed"),
@@ -275,6 +278,10 @@ class QueuePane(QWidget):
             return
         words, sentence = {
             OPEN: (self.tr("Nothing waits"), self.tr("New inquiries appear here by themselves.")),
+            HELD: (
+                self.tr("Nothing held"),
+                self.tr("Replies that wait for a supervisor stand here."),
+            ),
             OUTBOX: (
                 self.tr("Nothing on its way"),
                 self.tr("Approved replies stand here until they have left."),

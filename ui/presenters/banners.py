@@ -4,12 +4,13 @@
 What is wrong goes before what waits, a mode before a warning, work before what is well.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
 
 from desktop_app.choice import OFFLINE
+from desktop_app.domain.control import Switch
 from desktop_app.domain.draft import Draft
 from desktop_app.domain.inquiry import UNANSWERED, InquiryState
 from desktop_app.domain.outbound import Dispatch, DispatchState
@@ -47,6 +48,8 @@ class Do(Enum):
     TRY_LINE = auto()
     RAISE_BUDGET = auto()
     ASK_CUSTOMER = auto()
+    OWN_TEXT = auto()
+    FIND_RULES = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +68,12 @@ class BannerFace:
 @dataclass(frozen=True, slots=True)
 class Line:
     """How far the desk reaches: since when the drafter, and the source replies leave by, are out of
-    reach; None while they are not.
+    reach, None while they are not; and whether the office lets Claude be reached at all.
     """
 
     drafter_lost: datetime | None = None
     source_lost: datetime | None = None
+    switch: Switch = field(default_factory=Switch)
 
     @property
     def sends(self) -> bool:
@@ -83,8 +87,8 @@ class Circumstances:
 
     `drafter` is who drafts here now, `wanted` whom the settings name, `titles` what drafters are
     called; `role` is that of a person who may not answer; `news` that a message came while she was
-    writing; `budget` the month's; `policy` what open marks cost her;
-    `reading` is how easily the text reads.
+    writing; `budget` the month's; `policy` what open marks cost her, `releases` whether she
+    releases what is held; `reading` is how easily the text reads.
     """
 
     drafter: str = "claude"
@@ -100,6 +104,7 @@ class Circumstances:
     budget: Budget | None = None
     policy: MarkPolicy = field(default_factory=MarkPolicy)
     reading: Reading | None = None
+    releases: bool = False
 
     def title(self, drafter: str) -> str:
         """What people call a drafter."""
@@ -107,10 +112,17 @@ class Circumstances:
 
 
 def choose(
-    opened: Opened, judged: Draft | None, body: str, around: Circumstances, now: datetime
+    opened: Opened,
+    judged: Draft | None,
+    body: str,
+    around: Circumstances,
+    now: datetime,
+    more: Iterable[BannerFace] = (),
 ) -> BannerFace | None:
-    """The most pressing thing to say, the first of its tone."""
-    said = list(_all(opened, judged, body, around, now))
+    """The most pressing thing to say, the first of its tone. `more` is said besides; before what is
+    said here in the same tone.
+    """
+    said = [*more, *_all(opened, judged, body, around, now)]
     return min(said, key=lambda banner: _ORDER.index(banner.tone), default=None)
 
 
@@ -339,7 +351,7 @@ def _marked(judged: Draft, policy: MarkPolicy) -> BannerFace:
     costs = {
         Cost.NOTHING: tr("Look at them before you approve."),
         Cost.REASON: tr("Mend what is wrong, or say why the reply may go."),
-        Cost.SUPERVISOR: tr("Mend what is wrong, or have a supervisor send it."),
+        Cost.SUPERVISOR: tr("Mend what is wrong, or send it to a supervisor."),
         Cost.NEVER: tr("A value is missing. Write it or take its place out."),
     }
     return BannerFace(

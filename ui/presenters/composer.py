@@ -14,8 +14,8 @@ from desktop_app.choice import OFFLINE
 from desktop_app.desk import Desk
 from desktop_app.domain.draft import Draft, Piece
 from desktop_app.domain.identity import InquiryId
-from desktop_app.domain.inquiry import UNANSWERED
 from desktop_app.domain.office import Act
+from desktop_app.domain.outbound import Letter
 from desktop_app.domain.rewriting import Manner, Rewriting
 from desktop_app.domain.spending import Budget
 from desktop_app.errors import DeskError, Offline, Stopped, StoreFault
@@ -31,7 +31,8 @@ from ui.presenters.words import role, tr
 class Composer(QObject):
     """The inquiry on the desk and its reply.
 
-    `opened` brings an inquiry (or None for an empty desk); `judged` its text judged anew;
+    `opened` brings an inquiry (or None for an empty desk); `judged` its text judged anew,
+    `lettered` the letter that would leave with it; `framed` a greeting and a closing to fill in;
     `face_changed` what stands around the text; `stream_began`, `streamed` and `stream_ended` tell
     of its draft, the last whether it stays; `news_wanted` sends the person to a message that came
     while she was writing; `hinted` a sentence, `troubled` a failure; `reached` whether the
@@ -40,6 +41,8 @@ class Composer(QObject):
 
     opened = Signal(object)
     judged = Signal(object)
+    lettered = Signal(object)
+    framed = Signal(str)
     face_changed = Signal(object)
     stream_began = Signal(list)
     streamed = Signal(list)
@@ -65,6 +68,7 @@ class Composer(QObject):
         self._wanted: InquiryId | None = None
         self._opened: Opened | None = None
         self._judged: Draft | None = None
+        self._letter: Letter | None = None
         self._body = ""
         self._starting: InquiryId | None = None
         self._ended: tuple[InquiryId, bool] | None = None
@@ -90,6 +94,11 @@ class Composer(QObject):
     def judged_now(self) -> Draft | None:
         """The text as it was last judged."""
         return self._judged
+
+    @property
+    def letter_now(self) -> Letter | None:
+        """The letter that would leave with the text as it was last judged."""
+        return self._letter
 
     @property
     def not_stored(self) -> int:
@@ -122,6 +131,7 @@ class Composer(QObject):
             reading=reading(parts, self._judged, self._opened.inquiry.language),
             budget=self._budget,
             policy=self._desk.replying.mark_policy,
+            releases=parts.person.may(Act.RELEASE),
         )
         return face(self._opened, self._judged, self._body, around, parts.now())
 
@@ -142,7 +152,7 @@ class Composer(QObject):
         if self._approval_logged:
             self._approving, self._approval_logged = None, False
         if name is None:
-            self._opened, self._judged, self._body = None, None, ""
+            self._opened, self._judged, self._letter, self._body = None, None, None, ""
             self.opened.emit(None)
             return
         self._load(name)
@@ -234,6 +244,9 @@ class Composer(QObject):
         if now.no_draft:
             self.hinted.emit(now.no_draft)
             return
+        if now.frames:
+            self.framed.emit(self._desk.replying.frame(opened.inquiry))
+            return
         name = opened.inquiry.id
         chosen = drafter or self._desk.parts.choice.name
         self._starting = name
@@ -302,14 +315,15 @@ class Composer(QObject):
             self._notice_news(before, opened)
         self._opened = opened
         self._end_stream(name)
-        if self._approving == name and opened.inquiry.state not in UNANSWERED:
+        was = before.inquiry.state if before is not None else None
+        if self._approving == name and opened.inquiry.state is not was:
             self._approving, self._approval_logged = None, False
         typed = self._keeping.text_of(name)
         if typed is None:
-            self._judged = opened.judged
+            self._judged, self._letter = opened.judged, opened.letter
             self._body = opened.judged.body if opened.judged else ""
         elif before is None or before.inquiry.id != name:
-            self._judged, self._body = None, typed
+            self._judged, self._letter, self._body = None, None, typed
         self.opened.emit(opened)
         if stream := self._streams.of(name):
             self.stream_began.emit(list(stream.pieces))
@@ -330,11 +344,12 @@ class Composer(QObject):
                 self._news.add(after.inquiry.id)
             self.hinted.emit(tr("The customer has written again. Your text is kept."))
 
-    @Slot(str, object)
-    def _on_judged(self, name: InquiryId, draft: Draft) -> None:
+    @Slot(str, object, object)
+    def _on_judged(self, name: InquiryId, draft: Draft, letter: Letter) -> None:
         if self.shows(name) and draft.body == self._body:
-            self._judged = draft
+            self._judged, self._letter = draft, letter
             self.judged.emit(draft)
+            self.lettered.emit(letter)
             self._tell_face()
 
     @Slot(object)
@@ -392,7 +407,8 @@ class Composer(QObject):
     def _on_changed(self, changes: Changes, initiator: object) -> None:
         if initiator is self._streams:
             return  # read again where the draft ended
-        if self._wanted in changes.inquiries and self._streams.of(self._wanted) is None:
+        touched = self._wanted in changes.inquiries or changes.control
+        if touched and self._streams.of(self._wanted) is None:
             self.reload()
 
     def _tell_face(self) -> None:

@@ -13,11 +13,12 @@ from desktop_app.changes import Changes
 from desktop_app.desk import Desk
 from desktop_app.domain.identity import InquiryId
 from desktop_app.domain.inquiry import InquiryState
+from desktop_app.domain.office import Act
 from desktop_app.errors import Conflict, DeskError
 from desktop_app.rules.open_marks import Cost
+from desktop_app.workflows.approval import Approval
 from desktop_app.workflows.drafting import Preview
 from desktop_app.workflows.overview import Opened
-from desktop_app.workflows.replying import Approval
 from ui.jobs import Done, Failed, Jobs, Lane, Outcome
 from ui.presenters.composer import Composer
 from ui.presenters.words import tr
@@ -27,7 +28,8 @@ class Decisions(QObject):
     """The commands of a person about the inquiry on the desk.
 
     `reason_wanted` asks why these marks may stay; `approved` brings an inquiry whose reply was
-    approved, `left` one that is done with, `returned` one that is back; `copied` a text for the
+    approved, `hold_wanted` asks what to tell a supervisor and `return_wanted` what to tell a clerk,
+    `left` one that is done with, `returned` one that is back; `copied` a text for the
     clipboard; `previewed` what would leave and for which wish; `said` that something was done,
     `hinted` why it was not.
     """
@@ -36,6 +38,8 @@ class Decisions(QObject):
     approved = Signal(str)
     left = Signal(str)
     returned = Signal(str)
+    hold_wanted = Signal()
+    return_wanted = Signal()
     copied = Signal(str)
     previewed = Signal(object, str)
     said = Signal(str)
@@ -81,6 +85,8 @@ class Decisions(QObject):
             return
         if now.no_approve:
             self.hinted.emit(now.no_approve)
+        elif now.holds:
+            self.hold()
         elif self._composer.unread(opened.inquiry.id):
             self._composer.read_news()
         else:
@@ -105,6 +111,57 @@ class Decisions(QObject):
             self._composer.trouble(error)
 
         self._command(lambda: self._desk.replying.undo(name), undone, failed)
+
+    def ask_hold(self) -> None:
+        """What the second button of the bar does now: hold, return, or take back."""
+        opened, now = self._composer.current, self._composer.face()
+        if opened is None or now is None:
+            return
+        if now.no_hold:
+            self.hinted.emit(now.no_hold)
+        elif opened.inquiry.state is not InquiryState.HELD:
+            self.hold_wanted.emit()
+        elif self._desk.parts.person.may(Act.RELEASE):
+            self.return_wanted.emit()
+        else:
+            self.withdraw()
+
+    def hold(self, why: str = "") -> None:
+        """Hold these exact words for a supervisor."""
+        opened = self._composer.current
+        if opened is None:
+            return
+        if self._composer.unread(opened.inquiry.id):
+            self._composer.read_news()
+            return
+        body = self._composer.text
+        self._composer.settle(lambda: self._hold(opened, body, why))
+
+    def give_back(self, comment: str) -> None:
+        """Return the held reply to its clerk."""
+        opened = self._composer.current
+        if opened is None:
+            return
+        name, revision = opened.inquiry.id, opened.inquiry.revision
+
+        def done() -> None:
+            self.said.emit(tr("Returned with your comment."))
+            self.left.emit(name)
+
+        self._composer.settle(
+            lambda: self._command(
+                lambda: self._desk.holding.give_back(name, revision, comment), done
+            )
+        )
+
+    def withdraw(self) -> None:
+        """Take a held reply back."""
+        opened = self._composer.current
+        if opened is None:
+            return
+        name = opened.inquiry.id
+        said = tr("Taken back. The reply is yours again.")
+        self._command(lambda: self._desk.holding.withdraw(name), lambda: self.said.emit(said))
 
     def settle_unknown(self, *, arrived: bool) -> None:
         """A person found out what became of a reply of which it was not known."""
@@ -201,16 +258,9 @@ class Decisions(QObject):
         if cost is not Cost.NOTHING and not reason.strip():
             self.reason_wanted.emit(judged.marks)
             return
-        # The letter as she saw it, put together without the store.
-        letter = self._desk.replying.letter(opened.inquiry, opened.suggestion, body)
-        approval = Approval(
-            inquiry=name,
-            revision=opened.inquiry.revision,
-            suggestion=opened.suggestion.id if opened.suggestion else None,
-            body=body,
-            fingerprint=letter.fingerprint(),
-            reason=reason,
-        )
+        approval = self._approval(opened, body, reason)
+        if approval is None:
+            return
         self._composer.set_approving(name)
 
         def approved() -> None:
@@ -224,6 +274,41 @@ class Decisions(QObject):
             self._composer.trouble(error)
 
         self._command(lambda: self._desk.replying.approve(approval), approved, failed)
+
+    def _hold(self, opened: Opened, body: str, why: str) -> None:
+        """Hold what was on the screen when it was asked for, unless that has changed since."""
+        name = opened.inquiry.id
+        if not self._composer.shows(name) or body != self._composer.text:
+            return
+        approval = self._approval(opened, body, "")
+        if approval is None:
+            return
+        self._composer.set_approving(name)
+
+        def held() -> None:
+            self._composer.approval_logged()
+            self.said.emit(tr("Held. A supervisor sees it next."))
+            self.left.emit(name)
+
+        def failed(error: DeskError) -> None:
+            self._composer.set_approving(None)
+            self._composer.trouble(error)
+
+        self._command(lambda: self._desk.holding.hold(approval, why), held, failed)
+
+    def _approval(self, opened: Opened, body: str, reason: str) -> Approval | None:
+        """A yes to the letter as it stood on the screen, disclosure included."""
+        letter = self._composer.letter_now
+        if letter is None:
+            return None
+        return Approval(
+            inquiry=opened.inquiry.id,
+            revision=opened.inquiry.revision,
+            suggestion=opened.suggestion.id if opened.suggestion else None,
+            body=body,
+            fingerprint=letter.fingerprint(),
+            reason=reason,
+        )
 
     def _command(
         self,

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop_app.choice import OFFLINE
+from desktop_app.domain.control import TopicRule
 from desktop_app.domain.draft import Draft
 from desktop_app.domain.inquiry import InquiryState
 from desktop_app.domain.suggestion import Suggestion, SuggestionState
 from desktop_app.rules.open_marks import Cost
 from desktop_app.workflows.overview import Opened
-from ui.presenters import banners
+from ui.presenters import banners, supervised
 from ui.presenters.banners import BannerFace, Circumstances, Do, Line
 from ui.presenters.words import Said, clock, reading, tr
 from ui.tones import Tone
@@ -26,7 +27,9 @@ __all__ = ["BannerFace", "Circumstances", "Do", "Face", "Line", "face"]
 class Face:
     """What the composer shows around its text.
 
-    The `no_…` fields say why something cannot be done, and are empty while it can.
+    The `no_…` fields say why something cannot be done, and are empty while it can. `holds`: the
+    first button sends the reply to a supervisor; `hold` is the second one's word and `hold_icon`
+    its sign; `frames`: the button for drafts writes greeting and closing instead.
     """
 
     origin: Said
@@ -40,6 +43,11 @@ class Face:
     no_rewrite: str = ""
     no_copy: str = ""
     no_reject: str = ""
+    hold: str = ""
+    hold_icon: str = "pause_circle"
+    no_hold: str = ""
+    holds: bool = False
+    frames: bool = False
     streaming: bool = False
     approving: bool = False
 
@@ -48,27 +56,75 @@ def face(
     opened: Opened, judged: Draft | None, body: str, around: Circumstances, now: datetime
 ) -> Face:
     """What the composer shows for an inquiry whose reply stands as `body`."""
-    banner = banners.choose(opened, judged, body, around, now)
+    more = supervised.banners(opened, judged, body, around, now)
+    banner = banners.choose(opened, judged, body, around, now, more)
     if around.streaming or opened.inquiry.state is InquiryState.DRAFTING:
-        return _writing(banner, around)
+        return _writing(opened, banner, around)
     if opened.inquiry.state in {InquiryState.APPROVED, InquiryState.SENT, InquiryState.CLOSED}:
         return _ended(opened, banner, around)
     text = body.strip()
     stuck = _stuck(around)
+    if opened.inquiry.state is InquiryState.HELD:
+        return _held(opened, judged, text, around, banner)
     empty = "" if text else tr("There is no text to send yet.")
     drafted = opened.suggestion is not None and opened.suggestion.shapes_reply
+    not_ready = stuck or empty or _not_ready(opened, judged, text, around)
+    never = opened.topic.rule is TopicRule.NEVER
+    by_people = tr("Nothing is drafted about this topic.") if never else ""
+    frames = never and not text
     return Face(
         origin=_origin(opened.suggestion, text, around),
         banner=banner,
-        approve=_approve(around, _cost(judged, around)),
-        draft=tr("Regenerate…") if text else tr("Draft"),
+        approve=_approve(opened, around, _cost(judged, around)),
+        draft=_draft(text, frames=frames),
         reading=reading(around.reading) if around.reading and text else None,
         no_edit=_no_edit(around),
-        no_approve=stuck or empty or _not_ready(opened, judged, text, around),
-        no_draft=stuck,
-        no_rewrite=stuck or empty or _no_rewrite(around),
+        no_approve=not_ready,
+        no_draft=stuck or (by_people if text else ""),
+        no_rewrite=stuck or empty or by_people or _no_rewrite(around),
         no_copy=stuck or empty,
         no_reject=stuck or ("" if drafted else tr("There is no draft to reject.")),
+        hold=tr("Hold…"),
+        no_hold=not_ready,
+        holds=_holds(opened, _cost(judged, around)),
+        frames=frames,
+        approving=around.approving,
+    )
+
+
+def _draft(text: str, *, frames: bool) -> str:
+    if frames:
+        return tr("Start the letter")
+    return tr("Regenerate…") if text else tr("Draft")
+
+
+def _held(
+    opened: Opened,
+    judged: Draft | None,
+    text: str,
+    around: Circumstances,
+    banner: BannerFace | None,
+) -> Face:
+    """A reply that waits for a supervisor: hers to read and release, the clerk's to take back."""
+    stuck = _stuck(around)
+    waits = stuck or ("" if around.releases else tr("This reply waits for a supervisor."))
+    first = stuck or (
+        tr("Release or return the reply first.") if around.releases else tr("Take it back first.")
+    )
+    return Face(
+        origin=Said(tr("Held"), "pause_circle", Tone.HELD),
+        banner=banner,
+        approve=_approve(opened, around, _cost(judged, around)),
+        draft=tr("Regenerate…"),
+        no_edit=waits and (_no_edit(around) or waits),
+        no_approve=waits or _not_ready(opened, judged, text, around),
+        no_draft=first,
+        no_rewrite=first,
+        no_copy=stuck,
+        no_reject=first,
+        hold=tr("Return…") if around.releases else tr("Take back"),
+        hold_icon="arrow_undo",
+        no_hold=stuck,
         approving=around.approving,
     )
 
@@ -105,8 +161,6 @@ def _not_ready(opened: Opened, judged: Draft | None, text: str, around: Circumst
     cost = _cost(judged, around)
     if cost is Cost.NEVER:
         return tr("A value is missing in the text. Write it or take its place out.")
-    if cost is Cost.SUPERVISOR:
-        return tr("A red mark is open. Mend it, or have a supervisor send the reply.")
     broke_off = suggestion is not None and suggestion.state is SuggestionState.INCOMPLETE
     if suggestion is not None and broke_off and suggestion.draft.body.strip() == text:
         return tr("The draft is incomplete and cannot be sent as it is.")
@@ -117,9 +171,14 @@ def _cost(judged: Draft | None, around: Circumstances) -> Cost:
     return around.policy.cost(judged.marks) if judged is not None else Cost.NOTHING
 
 
-def _approve(around: Circumstances, cost: Cost = Cost.NOTHING) -> str:
+def _holds(opened: Opened, cost: Cost) -> bool:
+    """Whether this reply can only go to a supervisor."""
+    return bool(opened.needs) or cost is Cost.SUPERVISOR
+
+
+def _approve(opened: Opened, around: Circumstances, cost: Cost = Cost.NOTHING) -> str:
     """What the button will do."""
-    if cost is Cost.SUPERVISOR:
+    if _holds(opened, cost):
         return tr("Approve, to supervisor")
     if cost is Cost.REASON:
         sends = around.line.sends
@@ -127,13 +186,15 @@ def _approve(around: Circumstances, cost: Cost = Cost.NOTHING) -> str:
     return tr("Approve and send") if around.line.sends else tr("Approve, send when online")
 
 
-def _writing(banner: BannerFace | None, around: Circumstances) -> Face:
+def _writing(opened: Opened, banner: BannerFace | None, around: Circumstances) -> Face:
     why = tr("A draft is being written.")
     who = around.title(around.drafter)
     return Face(
         origin=Said(tr("{who} is writing").format(who=who), "pen", Tone.ACCENT),
         banner=banner,
-        approve=_approve(around),
+        approve=_approve(opened, around),
+        hold=tr("Hold…"),
+        no_hold=why,
         draft=tr("Regenerate…"),
         no_edit=why,
         no_approve=why,
@@ -156,7 +217,9 @@ def _ended(opened: Opened, banner: BannerFace | None, around: Circumstances) -> 
     return Face(
         origin=origin,
         banner=banner,
-        approve=_approve(around),
+        approve=_approve(opened, around),
+        hold=tr("Hold…"),
+        no_hold=why,
         draft=tr("Regenerate…"),
         no_edit=why,
         no_approve=why,

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from desktop_app.desk import Desk
 from desktop_app.domain.draft import Draft
 from desktop_app.domain.identity import InquiryId
+from desktop_app.domain.outbound import Letter
 from desktop_app.errors import DeskError
 from desktop_app.workflows.overview import Opened
 from ui.jobs import Done, Failed, Jobs, Lane, Outcome
@@ -30,11 +31,12 @@ class _Typed:
 class Keeping(QObject):
     """The texts on their way into the store, one at a time and in order.
 
-    `judged` brings an inquiry, and its text as it was kept and judged; `troubled` an error that
+    `judged` brings an inquiry, its text as it was kept and judged, and the letter that would leave
+    with it; `troubled` an error that
     kept a text out of the store; `recovered` says that the store takes texts again.
     """
 
-    judged = Signal(str, object)
+    judged = Signal(str, object, object)
     troubled = Signal(object)
     recovered = Signal()
 
@@ -103,23 +105,25 @@ class Keeping(QObject):
             self,
         )
 
-    def _work(self, typed: _Typed) -> Draft:
+    def _work(self, typed: _Typed) -> tuple[Draft, Letter]:
         inquiry, opened = typed.opened.inquiry, typed.opened
         self._desk.replying.keep(inquiry.id, typed.body)
         evidence = (*opened.evidence, *opened.near)
-        return self._desk.replying.recheck(inquiry, opened.suggestion, evidence, typed.body)
+        judged = self._desk.replying.recheck(inquiry, opened.suggestion, evidence, typed.body)
+        letter = self._desk.replying.letter(inquiry, opened.suggestion, typed.body, opened.hold)
+        return judged, letter
 
-    def _on_kept(self, typed: _Typed, outcome: Outcome[Draft]) -> None:
+    def _on_kept(self, typed: _Typed, outcome: Outcome[tuple[Draft, Letter]]) -> None:
         self._at_work = False
         name = typed.opened.inquiry.id
         match outcome:
-            case Done(draft):
+            case Done((draft, letter)):
                 if self.text_of(name) == typed.body:
                     del self._typed[name]
                 if self._failed:
                     self._failed = False
                     self.recovered.emit()
-                self.judged.emit(name, draft)
+                self.judged.emit(name, draft, letter)
                 if self._then or not self._pause.isActive():
                     self._go_on()
             case Failed(error):

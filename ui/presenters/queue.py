@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop_app.changes import Changes
 from desktop_app.desk import Desk
-from desktop_app.domain.inquiry import UNANSWERED, InquiryState, QueueRow
+from desktop_app.domain.inquiry import WITH_CLERK, InquiryState, QueueRow
 from desktop_app.errors import DeskError
 from desktop_app.ports import QueueFilter, QueueIndex
 from desktop_app.workflows.overview import Standing
@@ -31,9 +31,10 @@ class Segment:
     states: frozenset[InquiryState]
 
 
-OPEN, OUTBOX, SENT, CLOSED = "Open", "Outbox", "Sent", "Closed"
+OPEN, HELD, OUTBOX, SENT, CLOSED = "Open", "Held", "Outbox", "Sent", "Closed"
 SEGMENTS = (
-    Segment(OPEN, UNANSWERED),
+    Segment(OPEN, WITH_CLERK),
+    Segment(HELD, frozenset({InquiryState.HELD})),
     Segment(OUTBOX, frozenset({InquiryState.APPROVED})),
     Segment(SENT, frozenset({InquiryState.SENT})),
     Segment(CLOSED, frozenset({InquiryState.CLOSED})),
@@ -134,7 +135,14 @@ class InquiryQueue(QObject):
     @Slot(object, object)
     def _on_changed(self, changes: Changes, initiator: object) -> None:
         del initiator
-        if changes.queue or changes.outbox or changes.set_aside or changes.policy or changes.log:
+        if (
+            changes.queue
+            or changes.outbox
+            or changes.set_aside
+            or changes.policy
+            or changes.log
+            or changes.control
+        ):
             self.refresh()
 
     def _tell(self, error: DeskError) -> None:

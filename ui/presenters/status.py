@@ -8,11 +8,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop_app.choice import OFFLINE
 from desktop_app.desk import Desk
+from desktop_app.domain.control import Switch
 from desktop_app.errors import Busy, DeskError, Offline, StoreFault
 from desktop_app.workflows.overview import Standing
 from ui.presenters import account
 from ui.presenters.banners import Line
-from ui.presenters.words import clock, day, tr
+from ui.presenters.words import clock, day, span, tr
 from ui.tones import Tone
 
 _OLD = timedelta(days=90)
@@ -52,7 +53,8 @@ class Status(QObject):
     @property
     def line(self) -> Line:
         """How far the desk reaches."""
-        return Line(self._drafter_lost, self._source_lost)
+        switch = self._standing.switch if self._standing else Switch()
+        return Line(self._drafter_lost, self._source_lost, switch)
 
     @property
     def trouble(self) -> DeskError | None:
@@ -62,8 +64,9 @@ class Status(QObject):
     @Slot(object)
     def stand(self, standing: Standing) -> None:
         """Take new counts."""
+        before = self.line
         self._standing = standing
-        self.tell()
+        self._tell_line(before)
 
     @Slot(bool)
     def reach(self, reached: bool) -> None:  # noqa: FBT001 - a Qt signal
@@ -111,11 +114,13 @@ class Status(QObject):
         facts = [
             Fact("office", "building", named, office.desk),
             self._line(),
-            self._drafter(),
+            self._drafter(standing),
             self._outbox(standing),
             self._rules(standing),
             self._log(standing),
         ]
+        if standing.held:
+            facts.insert(4, self._held(standing))
         facts[3:3] = self._account(standing)
         if standing.set_aside:
             said = tr("{n} set aside").format(n=standing.set_aside)
@@ -142,8 +147,20 @@ class Status(QObject):
             return Fact("line", icon, said, tr("Offline"), tone, differs=True, stays=True)
         return Fact("line", "plug_connected", tr("Online"), tr("Online"), stays=True)
 
-    def _drafter(self) -> Fact:
+    def _held(self, standing: Standing) -> Fact:
+        waited = self._desk.parts.now() - (standing.held_since or self._desk.parts.now())
+        said = tr("{n} held, the oldest {time}").format(n=standing.held, time=span(waited))
+        short = tr("{n} held").format(n=standing.held)
+        return Fact("held", "pause_circle", said, short, Tone.HELD, differs=True, stays=True)
+
+    def _drafter(self, standing: Standing) -> Fact:
         parts = self._desk.parts
+        if standing.switch.off:
+            said = tr("Claude switched off, offline drafts")
+            short = tr("Claude off")
+            return Fact(
+                "drafter", "plug_disconnected", said, short, Tone.OFFLINE, differs=True, stays=True
+            )
         if parts.choice.lacks_key:
             said = tr("Offline drafter, no key for Claude")
             return Fact("drafter", "key", said, tr("No key"), Tone.CAUTION, differs=True)

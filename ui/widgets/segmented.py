@@ -189,6 +189,10 @@ class SegmentedFilter(_Segmented):
         part.setText(f"{self._words[key]} {count:,}" if count else self._words[key])
         part.updateGeometry()
 
+    def set_shown(self, key: str, *, shown: bool) -> None:
+        """Show a part, or leave it out for now."""
+        self._parts[key].setVisible(shown)
+
 
 class SegmentedChoice(_Segmented):
     """Joined parts of equal width, for an answer such as yes, partly, no."""

@@ -16,7 +16,7 @@ from desktop_app.domain.inquiry import (
     Urgency,
 )
 from desktop_app.domain.office import Office, Person, Role
-from desktop_app.rules.letters import bare_subject, closing, disclosure, is_reply, letter
+from desktop_app.rules.letters import bare_subject, closing, is_reply, letter
 from tests.fakes.build import MARIA, MORNING, phrase_book
 
 ENGLISH = phrase_book().of("en")
@@ -99,28 +99,6 @@ def test_an_automatic_message_is_not_answered_but_the_person_before_it() -> None
 def test_a_thread_without_a_subject_has_the_offices_own() -> None:
     made = letter(inquiry(message("<1@x>"), subject="Re: "), "Hi", "", ENGLISH)
     assert made.subject == "Re: Your message to the office"
-
-
-@pytest.mark.parametrize(
-    ("drafter", "says"),
-    [
-        ("claude", "generative AI"),
-        ("another", "generative AI"),
-        ("offline", "Rules as of 2026"),
-        ("", "wrote this reply"),
-    ],
-)
-def test_the_disclosure_says_how_the_reply_was_made(drafter: str, says: str) -> None:
-    text = disclosure(ENGLISH, OFFICE, PERSON, drafter, "2026-11-23")
-    assert says in text
-    assert "(559) 555-0142" in text
-    assert "Maria Okafor" in text
-
-
-def test_an_office_without_a_phone_does_not_name_one() -> None:
-    quiet = dataclasses.replace(OFFICE, phone="")
-    text = disclosure(ENGLISH, quiet, PERSON, "claude", "2026-11-23")
-    assert "call" not in text
 
 
 def test_the_closing_names_the_person_and_the_office() -> None:
