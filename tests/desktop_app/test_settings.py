@@ -188,3 +188,33 @@ def test_any_value_is_either_taken_or_told_as_a_fault(path: str, value: object) 
     except Misconfigured as trouble:
         told = trouble.what
     assert (path in told) != (taken is not None and taken.values[path] == value)
+
+
+def test_what_one_setting_asks_of_another_is_told() -> None:
+    said = faults(one("disclosure", "when", "never"))
+    assert "disclosure.reason: is needed where disclosure.when is never" in said
+    assert read([Layer("a", {"disclosure": {"when": "never", "reason": "Counsel, 11/30"}})])
+    texts = {"en": {"ai": "Made with AI.", "note": {"contact": "Ask at the counter."}}}
+    said = faults(one("disclosure", "texts", texts))
+    assert "disclosure.version: is needed where disclosure.texts are set" in said
+    settings = read([Layer("a", {"disclosure": {"texts": texts, "version": "7"}})])
+    assert settings.tables("disclosure.texts") == texts
+
+
+@pytest.mark.parametrize(
+    ("texts", "what"),
+    [
+        ({"xx": {}}, "xx: must be"),
+        ({"en": "AI"}, "en: must be"),
+        ({"en": {"ps": "x"}}, "en.ps: ps unknown"),
+        ({"en": {"fax": {"ai": "x"}}}, "en.fax: unknown channel"),
+        ({"en": {"ai": ""}}, "en.ai: ai must be a text"),
+        ({"en": {"ai": "one\ntwo"}}, "en.ai: ai must be a text of one line"),
+        ({"en": {"ai": "{name} did"}}, "en.ai: ai has unknown names in braces: name"),
+        ({"en": {"note": {"contact": "{"}}}, "en.note: contact has a brace"),
+    ],
+)
+def test_words_that_would_stand_wrong_in_a_letter_are_refused(
+    texts: dict[str, object], what: str
+) -> None:
+    assert what in faults(Layer("a", {"disclosure": {"version": "7", "texts": texts}}))

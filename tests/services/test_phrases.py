@@ -60,7 +60,7 @@ def test_english_and_spanish_have_every_phrase_of_their_own(language: str) -> No
     languages = document["languages"]
     assert isinstance(languages, dict)
     names = {"name" if n == "language_name" else n for n in Phrases.__dataclass_fields__}
-    assert languages[language].keys() == names - {"language"}
+    assert languages[language].keys() - {"note"} == names - {"language", "by_channel"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -98,3 +98,18 @@ def test_every_fault_is_named_at_once() -> None:
                   "languages.es.courtesies", "languages.es.colour", "languages.ko.greeting",
                   "languages.ja"):  # fmt: skip
         assert f"{place}:" in str(caught.value)
+
+
+def test_a_channel_may_have_its_own_words_for_a_part_of_the_disclosure() -> None:
+    english = BOOK.of("en")
+    assert english.disclosure("note", "contact").startswith("To speak with a person, ask at the")
+    assert english.disclosure("mail", "contact") == english.disclosure_ai.split("\n")[1]
+    assert english.disclosure("note", "rules") == english.disclosure_rules.split("\n")[0]
+    document = resources.phrases()
+    languages = document["languages"]
+    assert isinstance(languages, dict)
+    broken = {**languages["en"], "note": {"contact": "Call {fax}.", "ps": "x"}, "fax": {}}
+    with pytest.raises(Misconfigured) as caught:
+        read_phrases({**document, "languages": {**languages, "en": broken}})
+    for place in ("en.note.contact:", "en.note.ps:", "en.fax:"):
+        assert place in str(caught.value)

@@ -144,6 +144,8 @@ def caret(shown: Screen) -> int:
 Check = Callable[[Screen], bool]
 EFFECTS: dict[str, tuple[Callable[[Screen], None], Check]] = {
     "approve": (drafted, lambda s: heading(s) == "3 marks are still open, 1 of them red"),
+    "hold": (drafted, lambda s: heading(s) == "Hold for a supervisor"),
+    "control": (nothing, lambda s: heading(s) == "Control"),
     "draft": (nothing, lambda s: "draft.finished" in s.bench.happened()),
     "draft_offline": (nothing, lambda s: s.window.desk.composer.editor.text() != ""),
     "escape": (streaming, stopped),

@@ -6,6 +6,8 @@ person typed is replaced before it is stored. What she decides about a reply is 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -14,7 +16,6 @@ from desktop_app.choice import OFFLINE
 from desktop_app.desk import Desk
 from desktop_app.domain.draft import Draft, Piece
 from desktop_app.domain.identity import InquiryId
-from desktop_app.domain.office import Act
 from desktop_app.domain.outbound import Letter
 from desktop_app.domain.rewriting import Manner, Rewriting
 from desktop_app.domain.spending import Budget
@@ -22,10 +23,11 @@ from desktop_app.errors import DeskError, Offline, Stopped, StoreFault
 from desktop_app.workflows.judging import reading
 from desktop_app.workflows.overview import Opened, Standing
 from ui.jobs import Done, Failed, Jobs, Lane, Outcome
-from ui.presenters.face import Circumstances, Face, Line, face
+from ui.presenters.at_desk import at_desk
+from ui.presenters.face import Face, Line, face
 from ui.presenters.keeping import PAUSE_MS, Keeping
-from ui.presenters.streams import Stream, Streams
-from ui.presenters.words import role, tr
+from ui.presenters.streams import Stream, Streams, stays
+from ui.presenters.words import tr
 
 
 class Composer(QObject):
@@ -117,11 +119,9 @@ class Composer(QObject):
         parts = self._desk.parts
         name = self._opened.inquiry.id
         stream = self._streams.of(name)
-        around = Circumstances(
+        around = replace(
+            at_desk(self._desk),
             drafter=stream.drafter if stream else parts.choice.name,
-            wanted=parts.choice.wanted,
-            titles={key: drafter.title for key, drafter in parts.drafters.items()},
-            role="" if parts.person.may(Act.ANSWER) else role(parts.person.role),
             streaming=stream is not None or self._starting == name,
             approving=self._approving == name,
             news=name in self._news,
@@ -130,8 +130,6 @@ class Composer(QObject):
             line=self._line,
             reading=reading(parts, self._judged, self._opened.inquiry.language),
             budget=self._budget,
-            policy=self._desk.replying.mark_policy,
-            releases=parts.person.may(Act.RELEASE),
         )
         return face(self._opened, self._judged, self._body, around, parts.now())
 
@@ -284,13 +282,8 @@ class Composer(QObject):
             return
         self._troubles.pop(name, None)
         self._news.discard(name)
-        self._streams.start(
-            name,
-            drafter,
-            instruction,
-            rewriting,
-            lambda stream, outcome: self._on_drafted(name, stream, outcome),
-        )
+        ended = partial(self._on_drafted, name)
+        self._streams.start(name, drafter, instruction, rewriting, ended)
         if self.shows(name):
             self.stream_began.emit([])
             self._tell_face()
@@ -370,22 +363,12 @@ class Composer(QObject):
     def _on_drafted(self, name: InquiryId, stream: Stream, outcome: Outcome[Changes]) -> None:
         self._note_end(name, stream, outcome)
         if self.shows(name):
-            self._ended = name, self._stays(outcome)
+            self._ended = name, stays(outcome, before=self._body)
         if name == self._wanted:
             self.reload()
         if isinstance(outcome, Failed):  # the changes of one that finished are told by the lane
             changes = Changes(frozenset({name}), queue=True, log=True)
             self._jobs.changed.emit(changes, self._streams)
-
-    def _stays(self, outcome: Outcome[Changes]) -> bool:
-        """Whether what was streamed stays on the screen until the inquiry is read again: not where
-        it was not logged, and not in the place of an earlier text.
-        """
-        match outcome:
-            case Failed(error):
-                return not isinstance(error, StoreFault) and not self._body.strip()
-            case Done():
-                return True
 
     def _note_end(self, name: InquiryId, stream: Stream, outcome: Outcome[Changes]) -> None:
         over_the_line = stream.drafter != OFFLINE

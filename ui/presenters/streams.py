@@ -12,7 +12,8 @@ from desktop_app.desk import Desk
 from desktop_app.domain.draft import Piece
 from desktop_app.domain.identity import InquiryId
 from desktop_app.domain.rewriting import Rewriting
-from ui.jobs import Jobs, Lane, Outcome, Relay
+from desktop_app.errors import StoreFault
+from ui.jobs import Done, Failed, Jobs, Lane, Outcome, Relay
 
 STREAM_EVERY_MS = 30
 """How often pieces of a draft are brought to the window; the editor shows them in steps."""
@@ -93,3 +94,14 @@ class Streams(QObject):
         if stream := self._running.get(name):
             stream.pieces += pieces
             self.came.emit(name, pieces)
+
+
+def stays(outcome: Outcome[Changes], *, before: str) -> bool:
+    """Whether what was streamed stays on the screen until the inquiry is read again: not where it
+    was not logged, and not in the place of an earlier text.
+    """
+    match outcome:
+        case Failed(error):
+            return not isinstance(error, StoreFault) and not before.strip()
+        case Done():
+            return True

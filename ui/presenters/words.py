@@ -15,6 +15,7 @@ from desktop_app.domain.office import Role
 from desktop_app.domain.policy import Snippet
 from desktop_app.domain.reading import Measure, Reading
 from desktop_app.domain.rewriting import Manner
+from desktop_app.workflows.holding import RETURNED
 from ui.commands import COMMANDS, faces
 from ui.tones import Tone
 
@@ -248,6 +249,8 @@ def _open(row: QueueRow) -> Said:
         return Said(tr("No rule found"), "question_circle", Tone.CAUTION)
     if row.note in {"Draft broke off", "Could not be sent"}:
         return Said(tr(row.note), "error_circle", Tone.DANGER)
+    if row.note == RETURNED:
+        return Said(tr(row.note), "arrow_undo", Tone.HELD)
     if row.note:
         return Said(tr(row.note), "info")
     if row.follow_up:

@@ -3,6 +3,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from desktop_app.domain.inquiry import InquiryState
 from desktop_app.domain.office import Person, Role
 from desktop_app.domain.suggestion import SuggestionState
 from desktop_app.domain.summary import OfRules
-from desktop_app.errors import BadInput, Conflict, NotAllowed, Stopped
+from desktop_app.errors import BadInput, Conflict, Interrupted, NotAllowed, Refused, Stopped
 from desktop_app.settings import Layer, read
 from desktop_app.workflows.gate import GuardedDrafter
 from tests.fakes.build import arrival
@@ -65,12 +66,22 @@ def summarize(bench: Bench) -> object:
     return bench.desk.summarising.summarize(wanted, lambda _: None, Cancel(), drafter="claude")
 
 
+def second(bench: Bench) -> None:
+    name = new(bench)
+    if bench.parts.choice.stopped:  # as a desk that has not heard of the switch yet would do
+        bench.parts.choice.stopped = False
+    bench.drafter.scripts = [(Say("No answer in the form that was asked for."),)]
+    with suppress(Refused, Interrupted, BadInput):
+        bench.desk.second.screen(name, Cancel())
+
+
 DOORS: dict[str, Callable[[Bench], object]] = {
     "a draft": lambda bench: bench.draft(new(bench), drafter="claude"),
     "a rewrite": lambda bench: bench.draft(
         new(bench), drafter="claude", instruction="Make it shorter"
     ),
     "a summary": summarize,
+    "a second reading": second,
     "the test of a key": lambda bench: bench.desk.setup.try_key("sk-1"),
     "a question about the line": lambda bench: bench.parts.drafters["claude"].examine(),
     "a call of any other workflow": lambda bench: bench.parts.drafters["claude"].draft(
