@@ -199,12 +199,9 @@ class SummaryDialog(Dialog):
         self._preview = preview
         self.show_error("", "")
         rules = sum(len(one.snippets) for one in preview.outbounds)
-        count = self.tr("1 rule") if rules == 1 else self.tr("{n} rules")
-        said = [
-            self.tr("{who} summarizes {title}: {count}.").format(
-                who=preview.drafter, title=preview.title, count=count.format(n=f"{rules:,}")
-            )
-        ]
+        count = self.tr("1 rule") if rules == 1 else self.tr("{n} rules").format(n=f"{rules:,}")
+        named = preview.title if preview.title == count else f"{preview.title}: {count}"
+        said = [self.tr("{who} summarizes {what}.").format(who=preview.drafter, what=named)]
         if (parts := len(preview.outbounds)) > 1:
             said.append(self.tr("In {n} parts.").format(n=parts))
         said.append(self._cost(preview))
