@@ -6,7 +6,7 @@ whose sentences are known.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from desktop_app.domain.draft import Check, Draft
+from desktop_app.domain.draft import Check, Draft, Severity
 from desktop_app.domain.inquiry import Inquiry
 from desktop_app.domain.policy import Snippet
 from desktop_app.domain.reading import Reading
@@ -14,21 +14,20 @@ from desktop_app.domain.reply import Reply
 from desktop_app.parts import Parts
 from desktop_app.rules import checks, letters, plainness, terms
 from desktop_app.rules.marks import UNCITED
-from desktop_app.rules.open_marks import red
 
 
 def with_checks(parts: Parts, draft: Draft, inquiry: Inquiry, evidence: Iterable[Snippet]) -> Draft:
     """The draft with what the local checks find in it, beside the marks it has."""
     found = checks.examine(reply(parts, draft, inquiry, evidence))
-    wrong = red(found)
-    told = [one for one in draft.checks if one.rule != UNCITED or not _holds(one, wrong)]
+    marks = [one for one in found if one.severity is not Severity.NOTE]
+    told = [one for one in draft.checks if one.rule != UNCITED or not _holds(one, marks)]
     every = sorted((*told, *found), key=lambda one: (one.start, one.end))
     return replace(draft, checks=tuple(every))
 
 
-def _holds(sentence: Check, wrong: Iterable[Check]) -> bool:
-    """Whether something wrong stands in a sentence without a rule: then that is what to look at."""
-    return any(sentence.start <= one.start < sentence.end for one in wrong)
+def _holds(sentence: Check, marks: Iterable[Check]) -> bool:
+    """Whether a mark stands in a sentence without a rule: then that is what to look at."""
+    return any(sentence.start <= one.start < sentence.end for one in marks)
 
 
 def reply(parts: Parts, draft: Draft, inquiry: Inquiry, evidence: Iterable[Snippet]) -> Reply:

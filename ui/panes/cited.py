@@ -174,6 +174,8 @@ def _marks(checks: Iterable[Check]) -> tuple[Mark, ...]:
     for check in checks:
         other = MarkKind.WRONG if check.severity is Severity.DANGER else MarkKind.UNSUPPORTED
         kind, tag = _KINDS.get(check.rule, (other, check.rule))
+        if kind is MarkKind.WRONG and check.severity is Severity.CAUTION:
+            kind = MarkKind.UNSUPPORTED  # to look at, so in the tone of what is looked at
         found.append(Mark(check.start, check.end, kind, tr(tag), check.message))
     return tuple(found)
 

@@ -392,3 +392,17 @@ def test_a_draft_that_claims_without_a_rule_asks_for_a_reason(tmp_path: Path) ->
     bench.draft(name)
     with pytest.raises(NotAllowed):
         bench.approve(name)
+
+
+def test_a_sentence_with_a_mark_of_its_own_is_not_marked_for_its_missing_rule_too(
+    bench: Bench, drafted: InquiryId
+) -> None:
+    opened = bench.desk.overview.open(drafted)
+    body = f"{RULE} We will call you on Friday. We guarantee a refund. The lobby is blue."
+    judged = bench.desk.replying.recheck(opened.inquiry, opened.suggestion, opened.evidence, body)
+    marked = [(mark.rule, body[mark.start : mark.end]) for mark in judged.marks]
+    assert marked == [
+        ("promise", "We will call"),
+        ("promise", "We guarantee"),
+        ("uncited-claim", "The lobby is blue."),
+    ]
