@@ -30,8 +30,8 @@ from ui.widgets.reply_editor.editor import ReplyEditor
 from ui.widgets.reply_editor.tone_button import ToneButton
 from ui.widgets.styling import frame, label, line
 
-_METER_IN_FULL = 560
-"""Layout units from which on the header has room for the meter's target."""
+_HEADER_IN_FULL = 640
+"""Layout units from which on the header has room for heading, target and icons."""
 
 
 class ComposerPane(QWidget):
@@ -62,10 +62,12 @@ class ComposerPane(QWidget):
         self._shown: InquiryId | None = None
         self._suggested = False
         self._from_top = False
+        self._came = Said("")
         self._read: Said | None = None
         self._themes = themes
         self._cited = Cited((), (), (), (), {})
         self._stream = StreamedRules()
+        self._heading = label(self.tr("Reply"), TextRole.BODY, strong=True)
         self._origin = Chip(themes, "")
         self.banner = Banner(themes)
         self.banner.reserve(True)
@@ -161,10 +163,10 @@ class ComposerPane(QWidget):
 
     def _lay_out(self) -> None:
         header = frame("header")
-        row = QHBoxLayout(header)
+        self._header_row = row = QHBoxLayout(header)
         row.setContentsMargins(20, 4, 12, 4)
         row.setSpacing(8)
-        row.addWidget(label(self.tr("Reply"), TextRole.BODY, strong=True))
+        row.addWidget(self._heading)
         row.addWidget(self._origin)
         row.addStretch(1)
         row.addWidget(self.reading)
@@ -280,8 +282,7 @@ class ComposerPane(QWidget):
 
     @Slot(object)
     def _on_face(self, face: Face) -> None:
-        origin = face.origin
-        self._origin.set_data(ChipData(origin.text, origin.icon, origin.tone))
+        self._came = face.origin
         self.banner.set_data(_banner(face.banner) if face.banner else None)
         self._show_reading(face.reading)
         self.editor.set_read_only(face.no_edit)
@@ -304,24 +305,33 @@ class ComposerPane(QWidget):
         self._on_undo_changed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width has room for the meter's target, or not."""
+        """Another width has room for all of the header, or not."""
         super().resizeEvent(event)
-        self._word_reading()
+        self._fit_header()
 
-    def _word_reading(self) -> None:
-        text = self._read.text if self._read else ""
-        narrow = self.width() < self._themes.theme.px(_METER_IN_FULL)
-        self.reading.setText(text.partition(",")[0] if narrow else text)
+    def _fit_header(self) -> None:
+        """Where the header is narrow, it does without what is said elsewhere too."""
+        narrow = self.width() < self._themes.theme.px(_HEADER_IN_FULL)
+        if self._read is not None:
+            self.reading.setText(self._read.within(narrow=narrow))
+        origin = self._came
+        words = origin.within(narrow=narrow)
+        self._origin.set_data(ChipData(words, origin.icon, origin.tone))
+        self.tone.set_icon("" if narrow else "chevron_down")
+        self.undo.set_icon("" if narrow else "arrow_undo")
+        self._heading.setVisible(not narrow)
+        self._header_row.setSpacing(4 if narrow else 8)
+        self._header_row.setContentsMargins(12 if narrow else 20, 4, 12, 4)
 
     def _show_reading(self, said: Said | None) -> None:
         """The meter: words, icon and color say how easily the text reads."""
         opened = self._composer.current
         self._read = said
+        self._fit_header()
         self.reading.setVisible(said is not None)
         if said is None or opened is None:
             return
         told = reading_told(opened.inquiry.language)
-        self._word_reading()
         self.reading.set_icon(said.icon)
         self.reading.set_tone(None if said.tone is Tone.NEUTRAL else said.tone)
         self.reading.setToolTip(told)

@@ -243,4 +243,5 @@ def _origin(suggestion: Suggestion | None, text: str, around: Circumstances) -> 
     if suggestion.state is SuggestionState.INCOMPLETE:
         return Said(tr("{who}'s draft, incomplete").format(who=who), "error_circle", Tone.DANGER)
     when = clock(suggestion.made_at)
-    return Said(tr("{who}'s draft, checked {when}").format(who=who, when=when), "drafts")
+    said = tr("{who}'s draft, checked {when}").format(who=who, when=when)
+    return Said(said, "drafts", short=tr("{who}'s draft, checked").format(who=who))

@@ -52,11 +52,18 @@ _NONE = timedelta(0)
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Something said with words, an icon and a tone, so that any one may be missing."""
+    """Something said with words, an icon and a tone, so that any one may be missing. `short` says
+    it where there is little room.
+    """
 
     text: str
     icon: str = ""
     tone: Tone = Tone.NEUTRAL
+    short: str = ""
+
+    def within(self, *, narrow: bool) -> str:
+        """The words for the room there is."""
+        return self.short if narrow and self.short else self.text
 
 
 def tr(text: str) -> str:
@@ -181,14 +188,15 @@ def held_for(since: datetime, now: datetime) -> str:
 
 def reading(of: Reading) -> Said:
     """How easily a text reads, beside what the office aims at."""
-    said = {
-        Measure.GRADE: tr("Grade {n}, target {most}"),
-        Measure.WORDS: tr("{n} words a sentence"),
-        Measure.SIGNS: tr("{n} characters a sentence"),
-    }[of.measure].format(n=of.value, most=of.target)
+    said, short = {
+        Measure.GRADE: (tr("Grade {n}, target {most}"), tr("Grade {n}")),
+        Measure.WORDS: (tr("{n} words a sentence"), tr("{n} words")),
+        Measure.SIGNS: (tr("{n} characters a sentence"), tr("{n} characters")),
+    }[of.measure]
+    text, little = said.format(n=of.value, most=of.target), short.format(n=of.value)
     if of.met:
-        return Said(said, "checkmark_circle")
-    return Said(said, "warning", Tone.CAUTION)
+        return Said(text, "checkmark_circle", short=little)
+    return Said(text, "warning", Tone.CAUTION, little)
 
 
 def manners() -> tuple[tuple[str, str, str], ...]:
