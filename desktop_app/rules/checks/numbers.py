@@ -99,5 +99,5 @@ def _message(value: Value, reply: Reply, sources: Sequence[Source]) -> str:
 
 
 def _shown(value: Value) -> str:
-    said = " ".join(value.text.replace(")", " ").split()) if "(" not in value.text else value.text
+    said = " ".join(value.text.split())
     return said if len(said) <= _SHOWN else f"{said[: _SHOWN - 1]}…"

@@ -10,6 +10,7 @@ from fractions import Fraction
 from desktop_app.rules.values.months import MONTH, WEEKDAY, WEEKDAYS, month
 from desktop_app.rules.values.value import Day, Kind, Value
 
+_SAYINGS = {(24, 7), (50, 50)}
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth "
@@ -75,7 +76,7 @@ def dates(text: str) -> Iterator[Value]:
     for match in _WITHOUT_YEAR.finditer(text):
         a, b = int(match["a"]), int(match["b"])
         days = (*_days("", a, b), *_days("", b, a))
-        if (a, b) == (24, 7):
+        if (a, b) in _SAYINGS:
             continue
         yield Value(Kind.DATE, *match.span(), match[0], (f"{a}/{b}",), days=days)
 

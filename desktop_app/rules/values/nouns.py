@@ -12,7 +12,7 @@ _NO_NOUN = frozenset(
     "else get got both either any all other another "
     "de del la las los el en y o u a al con por para sin sobre si es son fue ser puede pueden debe deben que se no su sus le les "
     "más menos entre hasta desde cuando como ya también solo sólo pero este esta estos estas cada un una usted tiene tienen "
-    "hay necesita".split()
+    "hay necesita gracias".split()
 )
 # What a reply counts of itself: "two things to bring", "three options".
 _OF_THE_REPLY = frozenset(
@@ -26,6 +26,11 @@ _BACK = re.compile(
     r"\b(?:these|those|the|your|all|any|no|every|this|that|each|which|another|some|only|other|last|first|next|estos|estas|esos|esas|las|los|sus|otros|otras) $",
     re.IGNORECASE,
 )
+_ORDER = re.compile(
+    r"\b(?:steps?|questions?|options?|items?|notes?|choices?|reasons?|pasos?|preguntas?|opci[oó]n(?:es)?|incisos?)(?: no\.)? $",
+    re.IGNORECASE,
+)
+_LIST = re.compile(r"(?: [^\W\d_]+){1,4}:")
 _WORD = re.compile(r"[ -]([^\W\d_]{2,})")
 
 
@@ -56,3 +61,13 @@ def is_of_the_reply(noun: str) -> bool:
 def points_back(text: str, place: int) -> bool:
     """Whether the words before a number say that it is known: "these two papers"."""
     return _BACK.search(text, max(0, place - 12), place) is not None
+
+
+def orders(text: str, place: int) -> bool:
+    """Whether the word before a number makes it a place in the reply: "step 2"."""
+    return _ORDER.search(text, max(0, place - 16), place) is not None
+
+
+def lists(text: str, place: int) -> bool:
+    """Whether what a number counts is listed behind it: "three forms: A, B and C"."""
+    return _LIST.match(text, place) is not None

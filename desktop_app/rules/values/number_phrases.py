@@ -20,6 +20,8 @@ _SIGNS = {
     "zh": re.compile("[〇零一二两兩三四五六七八九十百千万萬]+"),
     "ko": re.compile("[일이삼사오육륙칠팔구십백천만]+"),
 }
+# One sign alone is a word as often: "이 일" is this matter, "이주" moving house.
+_KOREAN_ALONE = re.compile("[십백천]|.(?=개월|달러|퍼센트|년|주일|시간)")
 _SIGNS["ja"] = _SIGNS["zh"]
 
 _TENS = range(20, 100, 10)
@@ -241,6 +243,12 @@ def spelled_elsewhere(text: str, language: str) -> Iterator[Spelled]:
             yield Spelled(*match.span(), words[match[0].casefold()])
     if language in _SIGNS:
         for match in _SIGNS[language].finditer(text):
+            if (
+                language == "ko"
+                and len(match[0]) == 1
+                and not _KOREAN_ALONE.match(text, match.start())
+            ):
+                continue
             if number := by_signs(match[0]):
                 yield Spelled(*match.span(), number)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from desktop_app.rules.values.nouns import is_of_the_reply, noun_after, points_back
+from desktop_app.rules.values.nouns import is_of_the_reply, lists, noun_after, orders, points_back
 from desktop_app.rules.values.number_phrases import spelled_elsewhere
 from desktop_app.rules.values.number_words import Spelled, spelled
 from desktop_app.rules.values.units import AGE, DOLLAR, PERCENT, Measure, unit_after
@@ -20,8 +20,9 @@ CALENDAR = "year of the calendar"
 """What a four-digit number alone counts."""
 
 _NONE = Measure(Unit.NONE)
+_LARGEST_OF_THE_REPLY = 12
 _DIGITS = re.compile(
-    r"(?<![A-Za-z0-9])(?<!\d[.,/])(?P<part>百分之)?(?P<dollar>(?:US ?|CA)?\$ ?|USD ?|US\$ ?)?(?P<whole>\d{1,3}(?:[,.']\d{3})+(?!\d)|\d+|(?=\.\d))"
+    r"(?<![A-Za-z0-9])(?<![A-Za-z]-)(?<!\d[.,/])(?P<part>百分之)?(?P<dollar>(?:US ?|CA)?\$ ?|USD ?|US\$ ?)?(?P<whole>\d{1,3}(?:[,.']\d{3})+(?!\d)|\d+|(?=\.\d))"
     r"(?P<rest>[.,]\d+)?(?P<over>/\d{1,3}| \d/\d{1,2}(?!\d)| ?[½¼¾])?(?P<nth>(?:st|nd|rd|th)\b|[ºª°])?"
     r"(?P<times>k\b| (?:thousand|million|mil\b|millones))?",
     re.IGNORECASE,
@@ -43,6 +44,7 @@ _AGE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PERCENT_OF = re.compile("百分之$")
+_NAME_NEXT = re.compile(" [A-Z]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WEAK_ONE = re.compile(
     r"\b(?:an?|one|per|each|every|this|next|un|una|cada|por|al)(?= )", re.IGNORECASE
@@ -59,12 +61,16 @@ _ADVERBS = {
     "single": (1, Unit.NONE, 1), "once": (1, Unit.NONE, 1), "free": (0, Unit.DOLLAR, 1),
     "gratis": (0, Unit.DOLLAR, 1), "gratuito": (0, Unit.DOLLAR, 1), "quarter": (Fraction(1, 4), Unit.NONE, 1),
     "biennial": (2, Unit.MONTH, 12), "decade": (10, Unit.MONTH, 12), "fortnight": (14, Unit.MINUTE, 1440),
+}  # fmt: skip
+# A number and its unit in one word: Arabic duals, Korean days.
+_WHOLE = {
     "يومان": (2, Unit.MINUTE, 1440), "يومين": (2, Unit.MINUTE, 1440), "شهران": (2, Unit.MONTH, 1),
     "شهرين": (2, Unit.MONTH, 1), "سنتان": (2, Unit.MONTH, 12), "سنتين": (2, Unit.MONTH, 12),
     "عامين": (2, Unit.MONTH, 12), "أسبوعان": (14, Unit.MINUTE, 1440), "أسبوعين": (14, Unit.MINUTE, 1440),
     "ساعتين": (2, Unit.MINUTE, 60), "하루": (1, Unit.MINUTE, 1440), "이틀": (2, Unit.MINUTE, 1440),
     "사흘": (3, Unit.MINUTE, 1440), "열흘": (10, Unit.MINUTE, 1440), "보름": (15, Unit.MINUTE, 1440),
 }  # fmt: skip
+_WHOLE_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(_WHOLE)})(?![^\W가-힣])")
 _ALWAYS = re.compile(r"\b24/7\b")
 _ADVERB = re.compile(rf"(?<!\w)(?:{'|'.join(_ADVERBS)})(?!\w)", re.IGNORECASE)
 
@@ -80,6 +86,8 @@ class _Number:
     weak: bool = False
     own: bool = False
     nth: bool = False
+    noun: str = ""
+    tail: str = ""
 
 
 def quantities(text: str, language: str) -> Iterator[Value]:
@@ -88,6 +96,12 @@ def quantities(text: str, language: str) -> Iterator[Value]:
     _pass_units_on(text, found)
     for one in found:
         yield _value(text, one)
+    for match in _WHOLE_WORD.finditer(text):
+        number, unit, scale = _WHOLE[match[0]]
+        yield Value(
+            Kind.QUANTITY, *match.span(), match[0], numbers=(Fraction(number),), unit=unit,
+            scale=Fraction(scale),
+        )  # fmt: skip
 
 
 def _numbers(text: str, language: str) -> list[_Number]:
@@ -109,7 +123,11 @@ def _numbers(text: str, language: str) -> list[_Number]:
 
 def _digits(text: str, match: re.Match[str], markers: set[int]) -> _Number | None:
     start, end = match.span()
-    if start in markers or (_GLUED.match(text, end) and not _GLUED_UNIT.match(text, end)):
+    if (
+        start in markers
+        or match[0] == "50/50"
+        or (_GLUED.match(text, end) and not _GLUED_UNIT.match(text, end))
+    ):
         return None
     measure = DOLLAR if match["dollar"] else PERCENT if match["part"] else _NONE
     readings = _readings(match)
@@ -155,19 +173,21 @@ def _measured(text: str, one: _Number) -> _Number:
     after = unit_after(text, one.end)
     if after is not None:
         measure, until = after
+        one = replace(one, measure=measure, until=until, own=True, tail=text[one.end : until])
         if half := _HALF.match(text, until):  # "quince años y medio"
             more = tuple(number + Fraction(1, 2) for number in one.numbers)
-            return replace(one, numbers=more, measure=measure, until=half.end(), own=True)
-        return replace(one, measure=measure, until=until, own=True)
-    if _AGE_BEFORE.search(text, max(0, one.start - 30), one.start) and not noun_after(
-        text, one.end
-    ):
+            return replace(one, numbers=more, until=half.end(), tail=text[one.end : half.end()])
+        return one
+    noun = noun_after(text, one.end, single=one.spelled and one.weak)
+    if not noun and _AGE_BEFORE.search(text, max(0, one.start - 30), one.start):
         return replace(one, measure=AGE)
-    return one
+    return replace(one, noun=noun)
 
 
 def _pass_units_on(text: str, found: list[_Number]) -> None:
-    """Give "1" of "1 to 10 days" the unit of "10 days", and "50" of "$10 to 50" that of "$10"."""
+    """Give "1" of "1 to 10 days" the unit of "10 days", "2" of "2 or 3 papers" the noun, and "50" of
+    "$10 to 50" the sign of "$10".
+    """
     inherited = False
     for place in range(len(found) - 2, -1, -1):
         one, after = found[place], found[place + 1]
@@ -175,44 +195,54 @@ def _pass_units_on(text: str, found: list[_Number]) -> None:
         bridged = bool(_TO_NEXT.fullmatch(between)) or (
             inherited and bool(_LISTED.fullmatch(between))
         )
-        if one.own or not bridged or after.measure.unit is Unit.NONE:
-            inherited = False
-        else:
-            found[place] = replace(one, measure=after.measure, weak=False)
-            inherited = True
+        inherited = (
+            bridged and not (one.own or one.noun) and (after.measure != _NONE or after.noun != "")
+        )
+        if inherited:
+            tail = after.tail.removesuffix("s") if one.numbers == (1,) else after.tail
+            found[place] = replace(
+                one, measure=after.measure, noun=after.noun, tail=tail, weak=False
+            )
     for place in range(1, len(found)):
         one, before = found[place], found[place - 1]
-        if (
-            before.own
-            and before.until == before.end
-            and one.measure.unit is Unit.NONE
-            and _TO_NEXT.fullmatch(text[before.end : one.start])
-            and not noun_after(text, one.end)
-        ):
+        prefixed = before.own and before.until == before.end
+        bare = one.measure == _NONE and not one.noun
+        if prefixed and bare and _TO_NEXT.fullmatch(text[before.end : one.start]):
             found[place] = replace(one, measure=before.measure)
 
 
 def _value(text: str, one: _Number) -> Value:
     """The value that a number is, and whether it asserts anything."""
-    unit = one.measure.unit
-    single = one.spelled and one.weak
-    noun = "" if unit is not Unit.NONE or one.nth else noun_after(text, one.end, single=single)
-    said = text[one.start : one.until]
-    if unit is Unit.NONE and not noun and not one.spelled and _YEAR.fullmatch(said):
-        return Value(Kind.QUANTITY, one.start, one.end, said, numbers=one.numbers, noun=CALENDAR)
-    ordinary = True
-    if unit is Unit.NONE and one.spelled:
-        small = one.numbers[0] <= 12
-        ordinary = bool(noun)
-        if small and (is_of_the_reply(noun) or points_back(text, one.start)):
-            ordinary = False
-    elif unit is Unit.NONE and is_of_the_reply(noun) and one.numbers[0] <= 12:
-        ordinary = False
+    unit, noun = one.measure.unit, "" if one.nth else one.noun
+    number = text[one.start : one.end]
+    if unit is Unit.NONE and not noun and not one.spelled and _YEAR.fullmatch(number):
+        noun = CALENDAR
     end = one.until if unit is not Unit.NONE else one.end
     return Value(
-        Kind.QUANTITY, one.start, end, text[one.start : end], numbers=one.numbers,
-        unit=unit, noun=noun, scale=one.measure.scale, ordinary=ordinary,
+        Kind.QUANTITY, one.start, end, f"{number}{one.tail.removeprefix(')')}", numbers=one.numbers,
+        unit=unit, noun=noun, scale=one.measure.scale,
+        ordinary=_is_stated(text, one, noun),
     )  # fmt: skip
+
+
+def _is_stated(text: str, one: _Number, noun: str) -> bool:
+    if one.measure.unit is Unit.PERCENT:
+        return not (one.spelled and one.numbers == (100,))  # "cien por ciento seguro"
+    if one.measure.unit is not Unit.NONE:
+        return True
+    named = one.nth and _NAME_NEXT.match(text, one.end)  # 3rd Street
+    return not named and not _is_of_the_reply(text, one, noun)
+
+
+def _is_of_the_reply(text: str, one: _Number, noun: str) -> bool:
+    """Whether a number without a unit is the reply's own order and no assertion: "two things",
+    "step 2", "these two papers", "three forms: ...".
+    """
+    if one.numbers[0] > _LARGEST_OF_THE_REPLY:
+        return one.spelled and not noun
+    if is_of_the_reply(noun) or orders(text, one.start) or lists(text, one.end):
+        return True
+    return one.spelled and (not noun or points_back(text, one.start))
 
 
 def hints(text: str) -> Iterator[Value]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, permutations
 
 from desktop_app.rules.values.ground import Ground, Source
 from desktop_app.rules.values.value import Kind, Unit, Value
@@ -26,6 +26,7 @@ _LEFT = re.compile(
     r"\b(?:left|remain\w*|quedan?|restan?|faltan?|còn|natitira|остал\w+|осталось)\b|还剩|剩|還剩|남|残|մնաց|ਬਾਕੀ|बाकी|बचे|مانده|باقی|متبقي|នៅសល់",
     re.IGNORECASE,
 )
+_SHARE = re.compile(r"%|\b(?:per ?cent|percentage|por ?ciento|porcentaje)\b", re.IGNORECASE)
 _MOST_SUMMANDS = 3
 _MOST_AMOUNTS = 12
 _DAY = Fraction(1440)
@@ -49,13 +50,17 @@ def reckoning(value: Value, sentence: str, ground: Ground) -> str:
         return next(_date(value, ground), "")
     if value.kind is not Kind.QUANTITY:
         return ""
+    ways: list[Iterator[str]] = []
     if value.unit is Unit.DOLLAR and _TOTAL.search(sentence):
-        return next(_sum(value, ground), "")
-    if value.unit is Unit.MINUTE and _LEFT.search(sentence):
-        return next(_rest(value, ground), "")
+        ways.append(_sum(value, ground))
+    if value.unit is Unit.DOLLAR and _SHARE.search(sentence):
+        ways.append(_share(value, ground))
+    if value.unit is Unit.MINUTE:
+        ways += [_rest(value, ground)] if _LEFT.search(sentence) else []
+        ways.append(_between(value, ground))
     if value.unit in {Unit.AGE, Unit.MONTH_OR_AGE}:
-        return next(_age(value, ground), "")
-    return ""
+        ways.append(_age(value, ground))
+    return next((said for way in ways for said in way), "")
 
 
 def _date(value: Value, ground: Ground) -> Iterator[str]:
@@ -89,6 +94,30 @@ def _sum(value: Value, ground: Ground) -> Iterator[str]:
             of_a_rule = any(ruled for _, (_, ruled) in some)
             if of_a_rule and sum(amount for amount, _ in some) in wanted:
                 yield f"{value.text} = {' + '.join(said for _, (said, _) in some)}."
+
+
+def _share(value: Value, ground: Ground) -> Iterator[str]:
+    """A rule's percentage of an amount."""
+    wanted = {number * value.scale for number in value.numbers}
+    amounts = [
+        (one, source)
+        for source in ground.sources
+        for one in source.values
+        if one.kind is Kind.QUANTITY and one.unit is Unit.DOLLAR and one.ordinary
+    ]
+    for stated in _stated(ground, frozenset({Unit.PERCENT})):
+        for one, source in amounts:
+            if stated.value.numbers[0] * one.numbers[0] * one.scale / 100 in wanted:
+                of = _with(one.text, source)
+                yield f"{value.text} = {stated.value.text}, {stated.rule}, of {of}."
+
+
+def _between(value: Value, ground: Ground) -> Iterator[str]:
+    """The days from one date of the message to another."""
+    days = {number * value.scale / _DAY for number in value.numbers}
+    for first, last in permutations(_dated(ground), 2):
+        if first.day < last.day and (last.day - first.day).days in days:
+            yield f"{value.text} = from {first.said} to {last.said}."
 
 
 def _rest(value: Value, ground: Ground) -> Iterator[str]:

@@ -76,6 +76,16 @@ def test_what_follows_is_a_note_with_its_reckoning() -> None:
     ]
 
 
+def test_the_days_between_two_dates_and_a_share_of_an_amount_follow() -> None:
+    late = reply("So it is 19 days late.", DAYS, inquiry="Due Sept 1, 2026, paid Sept 20, 2026")
+    assert [one[1] for one in told(late)] == [Severity.NOTE]
+    share = snippet("FEE-9", "A card costs 1.95 percent.")
+    made = Reply("The fee is 1.95%, so $1.95 on $100.", (), (share,), (share,), "I pay $100.")
+    assert told(made) == [
+        (numbers.RECKONED, Severity.NOTE, "$1.95 = 1.95 percent, FEE-9, of $100.")
+    ]
+
+
 def test_a_sum_that_is_not_called_one_is_no_sum() -> None:
     assert [one[1] for one in told(reply("It costs $45.", FEE))] == [Severity.DANGER]
 
