@@ -47,11 +47,11 @@ _SERIES = (
 _FORM_NUMBER = r"(?:\d{1,3} ?- ?\d{3,4}[a-z]?|\d{1,5}(?:\.\d)?[A-Z]{0,2}(?: ?\([A-Z]{2,3}\))?)"
 _FORM = re.compile(
     rf"(?<![\w./-])(?:(?P<series>{'|'.join(_SERIES.split())})(?P<gap>[ -]{{0,2}})"
-    rf"|(?P<other>[A-Z]{{1,5}})[ -]|(?P<agency>[A-Z]{{2,5}}) Form )(?P<number>{_FORM_NUMBER})(?![\w/])(?!\.\d)"
+    rf"|(?P<other>[A-Z]{{1,5}})[ -]|(?P<agency>[A-Z]{{2,5}}) Form )(?P<number>{_FORM_NUMBER})(?!\w|/\d|\.\d)"
 )
 _FORM_NAMED = re.compile(
     r"(?<!\w)(?:forms?|formularios?|mẫu|форм[аыуе]|양식|表格?|書式|フォーム)(?: (?:no\.|number|n[uú]m\.|número|số))? ?"
-    r"(?P<series>[A-Za-z]{1,5})[ -]?(?P<number>\d{1,5}[A-Za-z]{0,2})(?![\w/])",
+    r"(?P<series>[A-Za-z]{1,5})[ -]?(?P<number>\d{1,5}[A-Za-z]{0,2})(?!\w|/\d)",
     re.IGNORECASE,
 )
 _FORM_BARE = re.compile(
