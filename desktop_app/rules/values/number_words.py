@@ -117,15 +117,16 @@ _BOTH = frozenset({"once"})
 
 
 def spelled(text: str, language: str) -> Iterator[Spelled]:
-    """The numbers in words of a text; Spanish ones only where it is the text's language."""
-    tongues = [_TONGUES["en"], *([_TONGUES[language]] if language == "es" else [])]
-    for tongue in tongues:
+    """The numbers in words of a text; Spanish ones only where it is Spanish or counts in Spanish."""
+    spanish = language == "es" or _SPANISH_UNIT.search(text) is not None
+    for tongue in (_TONGUES["en"], *((_TONGUES["es"],) if spanish else ())):
         for one in tongue.read(text):
             said = text[one.start : one.end].casefold()
             if said not in _BOTH or _SPANISH_NEXT.match(text, one.end):
                 yield one
 
 
+_SPANISH_UNIT = re.compile(r"\b(?:d[ií]as|años|d[oó]lares|por ciento)\b", re.IGNORECASE)
 _SPANISH_NEXT = re.compile(
     r" (?:d[ií]as?|meses|a[nñ]os|semanas|horas|minutos|d[oó]lares|por ciento|\w+[ao]s\b)",
     re.IGNORECASE,
