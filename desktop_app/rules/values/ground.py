@@ -73,7 +73,8 @@ class Ground:
             case Kind.TIME:
                 return self._has(value) or self._has_hour(value)
             case Kind.FORM:
-                return self._has(value) or f" {value.names[0]} " in self._words
+                said = (value.names[0], plain_address(value.text))
+                return self._has(value) or any(f" {name} " in self._words for name in said)
             case _:
                 return self._has(value)
 
