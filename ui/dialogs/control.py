@@ -46,7 +46,7 @@ class ControlDialog(Dialog):
         self.state = Banner(themes)
         self.topics = DataTable(themes)
         self.topics.setAccessibleName(self.tr("Topics"))
-        self.topics.setMinimumHeight(themes.theme.px(164))
+        self.topics.setFixedHeight(themes.theme.px(220))
         self.rule = SegmentedChoice(
             themes,
             self.tr("What may be done with the topic"),
@@ -55,7 +55,7 @@ class ControlDialog(Dialog):
         self._of = label("", strong=True)
         self.history = DataTable(themes)
         self.history.setAccessibleName(self.tr("Changes"))
-        self.history.setMinimumHeight(themes.theme.px(96))
+        self.history.setFixedHeight(themes.theme.px(92))
         self.reason = LabelledField(themes, self.tr("Why? The log keeps it."))
         self._lay_out()
         self.switch = self.add_rare(self.tr("Switch Claude off"), "plug_disconnected")
@@ -77,7 +77,7 @@ class ControlDialog(Dialog):
         row.addWidget(self._of, 1)
         row.addWidget(self.rule)
         self.content.addWidget(self.state)
-        self.content.addWidget(self.topics, 1)
+        self.content.addWidget(self.topics)
         self.content.addLayout(row)
         self.content.addWidget(self.reason)
         self.content.addWidget(label(self.tr("Changes"), strong=True))
