@@ -40,11 +40,13 @@ try:
     from desktop_app.rules.reach import line_in_words, reach
     from desktop_app.settings import Layer, Settings, read
     from desktop_app.workflows.examining import Examining
+    from services.crisis import crisis_book
     from services.drafters import open_drafters, prices_of
     from services.drafters.claude import ClaudeDrafter
     from services.language.given_names import people
     from services.language.guess import LanguageModel
     from services.language.phones import phone_numbers
+    from services.language.planted import PlantedModel
     from services.machine import environment, facts, folders, identity
     from services.machine.keychain import Keychain, KeyPlace, StoreKey
     from services.machine.lock import DeskLock, Presence
@@ -124,6 +126,8 @@ def open_parts(place: Place) -> Generator[Parts, None, None]:
             recognizers=RECOGNIZERS,
             guess_language=LanguageModel(settings.words("office.languages")),
             phrases=phrases,
+            judge_passages=PlantedModel(resources.screen_model()),
+            crisis=crisis_book(settings),
             office=office,
             person=person_of(settings),
             settings=settings,
@@ -330,7 +334,7 @@ def run_inspect(asked: Namespace) -> int:
     from ui.terminal.inspect import inspect  # noqa: PLC0415
 
     ear = LanguageModel(load_settings(asked).settings.words("office.languages"))
-    inspecting = Inspecting(RECOGNIZERS, ear)
+    inspecting = Inspecting(RECOGNIZERS, ear, PlantedModel(resources.screen_model()))
     status = inspect(inspecting, asked.file, read_file, as_json=asked.json)
     finish()
     return status

@@ -17,6 +17,7 @@ from desktop_app.workflows.intake import Intake
 from desktop_app.workflows.library import Library
 from desktop_app.workflows.models import Models
 from desktop_app.workflows.overview import Overview
+from desktop_app.workflows.people_first import PeopleFirst
 from desktop_app.workflows.policy import Policy
 from desktop_app.workflows.recalling import Recalling
 from desktop_app.workflows.replying import Replying
@@ -48,6 +49,7 @@ class Desk:
     controlling: Controlling
     second: SecondReading
     overview: Overview
+    people_first: PeopleFirst
     examining: Examining
     setup: Setup
     parts: Parts
@@ -84,6 +86,7 @@ class Desk:
             controlling=Controlling(parts, gate),
             second=SecondReading(parts, purse),
             overview=Overview(parts),
+            people_first=PeopleFirst(parts),
             examining=Examining(parts.examinations),
             setup=Setup(parts),
             parts=parts,

@@ -2,10 +2,11 @@
 """What a desk is put together from: the ports, the office, the person and the settings."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from desktop_app.choice import DrafterChoice
+from desktop_app.domain.guidance import CrisisBook
 from desktop_app.domain.office import Office, Person
 from desktop_app.domain.phrases import PhraseBook
 from desktop_app.domain.policy import Query
@@ -19,7 +20,7 @@ from desktop_app.ports import (
     Mint,
     Recognizer,
 )
-from desktop_app.ports_machine import Examination, KeyRing, LanguageGuesser
+from desktop_app.ports_machine import Examination, KeyRing, LanguageGuesser, PassageJudge
 from desktop_app.ports_models import AskAboutModel
 from desktop_app.ports_policy import PolicyLibrary, SearchMarks
 from desktop_app.settings import Settings
@@ -51,6 +52,8 @@ class Parts:
     terms: Callable[[], TermBook] = TermBook
     priced: bool = True
     ask_about_model: AskAboutModel | None = None
+    judge_passages: PassageJudge | None = None
+    crisis: CrisisBook = field(default_factory=CrisisBook)
 
     def asking(self, text: str, day: date, thread: tuple[tuple[str, str], ...] = ()) -> Query:
         """A question to the library about a day, asked from this office."""

@@ -142,10 +142,14 @@ class QueueFilter:
 
 @dataclass(frozen=True, slots=True)
 class QueueIndex:
-    """The order of a queue: a key for each row and its due time in Unix seconds, earliest first."""
+    """The order of a queue: a key for each row and its due time in Unix seconds, earliest first.
+
+    The first `first` rows come before all others: somebody in them may be in danger.
+    """
 
     keys: Sequence[int]
     due: Sequence[int]
+    first: int = 0
 
 
 class Inquiries(Protocol):
@@ -197,6 +201,10 @@ class Inquiries(Protocol):
 
     def counts(self) -> dict[InquiryState, int]:
         """How many inquiries stand in each state."""
+        ...
+
+    def in_danger(self) -> int:
+        """In how many unanswered inquiries somebody may be in danger."""
         ...
 
     def drafting(self) -> tuple[InquiryId, ...]:

@@ -5,7 +5,7 @@ parts.
 Every method may raise `DeskError` and nothing else. None may be called from the window's thread.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 
@@ -41,6 +41,10 @@ class LanguageGuesser(Protocol):
     def rest(self) -> None:
         """Nothing is to be told for now: let go of what can be loaded again."""
         ...
+
+
+PassageJudge = Callable[[Sequence[str]], Sequence[float]]
+"""Answers for each passage of one text how likely it speaks to a program, 0 to 1."""
 
 
 Examination = Callable[[], str]

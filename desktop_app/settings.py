@@ -99,6 +99,15 @@ def _languages(value: object) -> str:
     return f"unknown language {', '.join(unknown)}" if unknown or not given else ""
 
 
+def _by_language(value: object) -> str:
+    for code, text in cast("Mapping[str, object]", value).items():
+        if code not in LANGUAGES:
+            return f"unknown language {code}"
+        if not isinstance(text, str) or not text.strip():
+            return f"{code}: must be text"
+    return ""
+
+
 def _prices(value: object) -> str:
     """Each model's table holds the four prices in US dollars a million tokens."""
     for model, table in cast("Mapping[str, object]", value).items():
@@ -249,6 +258,8 @@ KEYS: tuple[Key, ...] = (
         _between(0, 1_000_000)),
     Key("drafter.budget_warning_percent", int, 80, "Share of it from which to warn",
         _between(1, 100)),
+    Key("people.procedure", str, "", "What the office does first where somebody may be in danger"),
+    Key("people.texts", dict, {}, "Its approved texts for that, by language", _by_language),
     Key("policy.pack", str, "", "Folder or JSON Lines file with the office's rules"),
     Key("policy.trusted_keys", list, [], "Keys that sign this office's packs; none: any pack",
         _public_keys),

@@ -57,6 +57,16 @@ def terms() -> dict[str, object]:
     return tomllib.loads(_HERE.joinpath("terms.toml").read_text("utf-8"))
 
 
+def crisis() -> dict[str, object]:
+    """What is done, and what may be sent, where somebody may be in danger."""
+    return tomllib.loads(_HERE.joinpath("crisis.toml").read_text("utf-8"))
+
+
+def screen_model() -> Path:
+    """What the screen for planted instructions has learnt."""
+    return _HERE.joinpath("screen", "planted.npz")
+
+
 @cache
 def glossary_file(name: str) -> str:
     """One file of the search glossary as it ships, by its language's code, or `forms`."""

@@ -41,6 +41,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("ask_customer", ("Ctrl+Shift+Q",), "Put the question to the customer", REPLY),
     Command("copy_reply", ("Ctrl+Shift+C",), "Copy the reply (logged)", REPLY),
     Command("reject", ("Ctrl+D",), "Reject the draft with a reason", REPLY),
+    Command("decided", ("Ctrl+Shift+D",), "Confirm that you have decided", REPLY),
     Command("undo", ("Ctrl+Z",), "Undo; takes back an approval that has not left", REPLY),
     Command("redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "Redo", REPLY),
     Command("leaves", ("Ctrl+L",), "What leaves this computer", REPLY),

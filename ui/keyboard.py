@@ -96,6 +96,7 @@ class Keyboard(QObject):
             "ask_customer": desk.composer.ask_customer,
             "copy_reply": decisions.copy,
             "reject": questions.ask_reject,
+            "decided": decisions.decide,
             "undo": self._on_undo,
             "redo": desk.composer.editor.redo,
             "leaves": decisions.preview,

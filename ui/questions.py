@@ -23,6 +23,7 @@ from ui.dialogs.account import AccountDialog
 from ui.dialogs.ask import AskDialog, ChoiceDialog
 from ui.dialogs.first_run import FirstRunDialog
 from ui.dialogs.leaves import LeavesDialog
+from ui.dialogs.people_first import PeopleFirstDialog
 from ui.dialogs.reading import KeysDialog, OriginalDialog, RuleDialog, SetAsideDialog
 from ui.jobs import Done, Failed, Jobs, Lane, Outcome
 from ui.presenters import account
@@ -39,6 +40,7 @@ class Questions(QObject):
 
     troubled = Signal(object)
     set_up = Signal()
+    text_approved = Signal(str)
 
     def __init__(
         self,
@@ -86,7 +88,13 @@ class Questions(QObject):
 
     @Slot()
     def ask_draft(self) -> None:
-        """Draft; where a text stands already, ask first what to change."""
+        """Draft; where a text stands already, ask first what to change, and where somebody may be
+        in danger, show what comes before.
+        """
+        opened = self._composer.current
+        if opened is not None and opened.inquiry.crises and not opened.inquiry.despite:
+            self.ask_people_first()
+            return
         if not self._composer.text.strip():
             self._composer.draft()
             return
@@ -107,6 +115,21 @@ class Questions(QObject):
         leaves = dialog.add_rare(self.tr("What leaves…"), "shield_lock")
         leaves.clicked.connect(lambda: self._decisions.preview(dialog.said()))
         dialog.answered.connect(lambda said, _: self._composer.draft(instruction=said))
+        self._show(dialog)
+
+    @Slot()
+    def ask_people_first(self) -> None:
+        """What the office does first where somebody may be in danger."""
+        opened = self._composer.current
+        if opened is None or not opened.inquiry.crises:
+            return
+        guidance = self.desk.people_first.guidance(opened.inquiry)
+        may_answer = self.desk.parts.person.may(Act.ANSWER)
+        dialog = PeopleFirstDialog(
+            self._themes, guidance, may_answer=may_answer, parent=self._window
+        )
+        dialog.approved.connect(self.text_approved)
+        dialog.draft_wanted.connect(self._decisions.allow_draft)
         self._show(dialog)
 
     @Slot()

@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from desktop_app.domain.identity import InquiryId, MessageId
+from desktop_app.domain.screening import ORDINARY, Screening
+from desktop_app.domain.signals import CRISES, Sign, Signal
 
 
 class Channel(StrEnum):
@@ -98,8 +100,8 @@ class Arrival:
 
     `key` is the sender's Message-ID or, without one, a hash of the content: the same message always
     has the same key. `quoted` is earlier correspondence found below the new text. `hidden` counts
-    the invisible characters and concealed passages taken out. `original` is the message byte for
-    byte.
+    the invisible characters and concealed passages taken out, `concealed` is what they said, as far
+    as they said anything. `original` is the message byte for byte.
     """
 
     key: str
@@ -116,11 +118,14 @@ class Arrival:
     automatic: bool
     hidden: int
     original: bytes
+    concealed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message of a thread as the desk keeps it."""
+    """One message of a thread as the desk keeps it. The places in `screen` and `signs` count in its
+    text; what its subject or what was concealed says stands at 0 to 0.
+    """
 
     id: MessageId
     key: str
@@ -133,6 +138,8 @@ class Message:
     attachments: tuple[Attachment, ...]
     automatic: bool
     hidden: int
+    screen: Screening = ORDINARY
+    signs: tuple[Sign, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +149,9 @@ class Inquiry:
     `revision` grows with every change to the thread or the state; a draft made for an older
     revision is a `Conflict`. `work` is the reply text the person last kept, or None. `drafted` are
     the replies that generative AI drafted for it, whatever became of them; the store fills it in.
+
+    `despite` is why a person wants a draft although somebody may be in danger; `decided` says that
+    a person has looked at what only a person decides. Both end with the next message.
     """
 
     id: InquiryId
@@ -160,6 +170,30 @@ class Inquiry:
     note: str = ""
     work: str | None = None
     drafted: tuple[str, ...] = ()
+    despite: str = ""
+    decided: bool = False
+
+    @property
+    def signals(self) -> tuple[Signal, ...]:
+        """What the customer's words are signs of, over the whole thread."""
+        written = (message.signs for message in self.thread if not message.automatic)
+        return tuple(dict.fromkeys(sign.signal for signs in written for sign in signs))
+
+    @property
+    def crises(self) -> tuple[Signal, ...]:
+        """The signs that somebody may be in danger."""
+        return tuple(signal for signal in self.signals if signal in CRISES)
+
+    @property
+    def matters(self) -> tuple[Signal, ...]:
+        """What in it only a person decides."""
+        return tuple(signal for signal in self.signals if signal not in CRISES)
+
+    @property
+    def planted(self) -> tuple[str, ...]:
+        """The rules of the screen that found planted instructions anywhere in the thread."""
+        found = (rule for message in self.thread for rule in message.screen.rules)
+        return tuple(dict.fromkeys(found))
 
     @property
     def latest(self) -> Message:
@@ -187,6 +221,7 @@ class SetAside:
 class QueueRow:
     """One line of the queue: what a person needs to choose the next inquiry. `stale`: its draft
     cites a rule that no longer holds. `held_at`: since when its reply waits for a supervisor.
+    `signals` as of the inquiry; `planted`: the screen warns.
     """
 
     id: InquiryId
@@ -202,3 +237,5 @@ class QueueRow:
     drafter: str
     stale: bool = False
     held_at: datetime | None = None
+    signals: tuple[Signal, ...] = ()
+    planted: bool = False

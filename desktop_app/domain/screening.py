@@ -33,3 +33,7 @@ class Screening:
     def rules(self) -> tuple[str, ...]:
         """The rules that found something, each once, in the order of the text."""
         return tuple(dict.fromkeys(passage.rule for passage in self.passages))
+
+
+ORDINARY = Screening()
+"""Nothing was found."""

@@ -19,6 +19,7 @@ EDITED = "edited-after-check"
 UNRESOLVED = "unresolved-placeholder"
 UNANSWERED = "question-not-answered"
 ASK = "question-to-ask"
+NEEDS_PERSON = "needs-person"
 _SIMILAR = 0.6
 
 

@@ -23,7 +23,7 @@ from desktop_app.domain.inquiry import Inquiry, InquiryState
 from desktop_app.domain.masking import MaskedValue
 from desktop_app.domain.policy import Snippet
 from desktop_app.domain.rewriting import Rewriting
-from desktop_app.errors import Conflict, DeskError
+from desktop_app.errors import Conflict, DeskError, NotAllowed
 from desktop_app.parts import Parts
 from desktop_app.ports import Brief, Drafter
 from desktop_app.rules import grounding
@@ -42,6 +42,9 @@ from desktop_app.workflows.journal import Journal
 from desktop_app.workflows.masked import MaskedInquiry, mask_inquiry, own_words
 from desktop_app.workflows.outcome import Outcomes, standing_text
 from desktop_app.workflows.spending import Purse, budget_now
+
+CRISIS = "crisis"
+"""The code of the refusal to draft while somebody may be in danger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +229,12 @@ class Drafting:
             topic = control_of(self._parts, drawers).of(inquiry.topic)
             if topic.rule is TopicRule.NEVER:
                 raise never_drafted(topic, title_of(self._parts, inquiry.topic))
+            if inquiry.crises and not inquiry.despite:
+                raise NotAllowed(
+                    "Somebody in this message may be in danger, so nothing is drafted.",
+                    "Follow the office's procedure first, or say why a draft is needed.",
+                    code=CRISIS,
+                )
             before = standing_text(inquiry, drawers.suggestions.latest(name))
             if rewriting is not None:
                 _still_stands(rewriting, inquiry, before)

@@ -9,10 +9,11 @@ from desktop_app.domain.masking import Span
 from desktop_app.domain.screening import Screening
 from desktop_app.domain.signals import Sign
 from desktop_app.ports import Recognizer
-from desktop_app.ports_machine import LanguageGuesser
+from desktop_app.ports_machine import LanguageGuesser, PassageJudge
 from desktop_app.rules import screening, signals
 from desktop_app.rules.invisible import places, reveal
 from desktop_app.rules.masking import Masker
+from desktop_app.rules.planted.disguises import tagged
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +30,29 @@ class Inspected:
 class Inspecting:
     """Shows what masking, language, screen and signals make of a text."""
 
-    def __init__(self, recognizers: Sequence[Recognizer], guess_language: LanguageGuesser) -> None:
+    def __init__(
+        self,
+        recognizers: Sequence[Recognizer],
+        guess_language: LanguageGuesser,
+        judge_passages: PassageJudge | None = None,
+    ) -> None:
         self._recognizers = recognizers
         self._guess_language = guess_language
+        self._judge = judge_passages
 
-    def text(self, given: str, customer: str = "") -> Inspected:
-        """A text as a customer wrote it, by a customer of this name if one is known."""
+    def text(self, given: str, customer: str = "", concealed: str = "") -> Inspected:
+        """A text as a customer wrote it, by a customer of this name if one is known; `concealed`
+        is what a reader of the message would not have seen.
+        """
         clean, hidden = reveal(given)
+        screen = screening.screen(clean, self._judge)
+        beside = screening.beside("", f"{concealed}\n{tagged(given)}".strip(), self._judge)
         masker = Masker(self._recognizers, customer)
         seen = Inspected(
             language=self._guess_language(clean),
             masked=masker.mask(clean),
             spans=masker.spans(clean),
-            screen=screening.screen(clean),
+            screen=Screening((*beside, *screen.passages)),
             signs=signals.signs(clean),
         )
         return _as_given(seen, given, clean) if hidden or clean != given else seen
@@ -50,7 +61,8 @@ class Inspecting:
         """A message that a source read: its subject, a line break, its text."""
         text = "\n".join(part for part in (arrival.subject, arrival.text) if part)
         language = self._guess_language(arrival.text or arrival.subject)
-        return replace(self.text(text, arrival.sender.name), language=language)
+        seen = self.text(text, arrival.sender.name, arrival.concealed)
+        return replace(seen, language=language)
 
 
 def _as_given(seen: Inspected, given: str, clean: str) -> Inspected:

@@ -20,6 +20,8 @@ from desktop_app.domain.inquiry import (
     Message,
     SetAside,
 )
+from desktop_app.domain.screening import Screening
+from desktop_app.domain.signals import CRISES
 from desktop_app.errors import StoreFault
 from desktop_app.parts import Parts
 from desktop_app.ports import Drawers, Page, Taken
@@ -150,7 +152,7 @@ class Intake:
             due_at=triage.due(
                 received, pressing, parts.settings.number("office.answer_within_hours")
             ),
-            thread=(_message(MessageId(parts.mint()), arrival, received),),
+            thread=(self._message(arrival, received),),
             note=AUTOMATIC if arrival.automatic else "",
         )
 
@@ -162,6 +164,22 @@ class Intake:
         told = guess(arrival.text) or guess(arrival.subject)
         letters = sum(sign.isalpha() for sign in arrival.text)
         return told or ("" if letters >= READABLE else self._parts.phrases.fallback)
+
+    def _message(self, arrival: Arrival, received: datetime) -> Message:
+        """The message with what the screen and the signals make of its words."""
+        # Their patterns take a quarter of a second to compile, and the queue is shown without them.
+        from desktop_app.rules import screening, signals  # noqa: PLC0415
+
+        plain = _message(MessageId(self._parts.mint()), arrival, received)
+        judge = self._parts.judge_passages
+        screen = screening.screen(arrival.text, judge)
+        beside = screening.beside(arrival.subject, arrival.concealed, judge)
+        of_subject = [replace(sign, start=0, end=0) for sign in signals.signs(arrival.subject)]
+        return replace(
+            plain,
+            screen=Screening((*beside, *screen.passages)),
+            signs=(*of_subject, *signals.signs(arrival.text)),
+        )
 
     def _masked_ahead(
         self, arrivals: Iterable[Arrival], understood: Iterable[Inquiry]
@@ -204,6 +222,7 @@ class Intake:
         if known is None:
             drawers.inquiries.add(inquiry, inquiry.latest, arrival.original)
             drawers.log.append(self._arrived(Happened.INQUIRY_ARRIVED, inquiry, masked))
+            self._raise_alarm(drawers, inquiry)
             return inquiry.id
         grown = _with(drawers.inquiries.get(known), inquiry)
         held = grown.state is InquiryState.HELD and not arrival.automatic
@@ -212,7 +231,17 @@ class Intake:
         grown = self._answered_by(grown, arrival, inquiry, had_text=held)
         drawers.inquiries.follow(grown, inquiry.latest, arrival.original)
         drawers.log.append(self._arrived(Happened.INQUIRY_FOLLOWED, grown, masked))
+        self._raise_alarm(drawers, grown)
         return known
+
+    def _raise_alarm(self, drawers: Drawers, inquiry: Inquiry) -> None:
+        """Log that the newest message has signs of danger, where it has."""
+        news = inquiry.thread[-1]
+        danger = [sign.signal for sign in news.signs if sign.signal in CRISES]
+        if danger and not news.automatic:
+            data = {"signals": [signal.value for signal in dict.fromkeys(danger)]}
+            record = self._journal.record(Happened.CRISIS_RAISED, data, inquiry=inquiry.id)
+            drawers.log.append(record)
 
     @staticmethod
     def _answered_by(
@@ -224,6 +253,7 @@ class Intake:
         waits = grown.state in UNANSWERED
         if arrival.automatic:
             return grown if waits else replace(grown, note=AUTOMATIC)
+        grown = replace(grown, despite="", decided=False)
         known, wrote = grown.customer.address.casefold(), arrival.sender.address.casefold()
         note = NEW_MESSAGE if had_text or grown.state is InquiryState.DRAFTED else ""
         note = ANOTHER_ADDRESS if known and wrote and wrote != known else note
@@ -270,6 +300,8 @@ class Intake:
             "attachments": list(masked.attachments),
             "hidden_characters": latest.hidden,
             "automatic": latest.automatic,
+            "screen": {"planted": latest.screen.planted, "rules": list(latest.screen.rules)},
+            "signals": list(dict.fromkeys(sign.signal.value for sign in latest.signs)),
         }
         return self._journal.record(happened, data, inquiry=inquiry.id)
 

@@ -13,7 +13,7 @@ from desktop_app.domain.reading import Reading
 from desktop_app.domain.reply import Reply
 from desktop_app.parts import Parts
 from desktop_app.rules import checks, letters, plainness, terms
-from desktop_app.rules.marks import UNCITED
+from desktop_app.rules.marks import NEEDS_PERSON, UNCITED
 
 
 def with_checks(parts: Parts, draft: Draft, inquiry: Inquiry, evidence: Iterable[Snippet]) -> Draft:
@@ -30,6 +30,18 @@ def _holds(sentence: Check, marks: Iterable[Check]) -> bool:
     return any(sentence.start <= one.start < sentence.end for one in marks)
 
 
+def for_a_person(draft: Draft, inquiry: Inquiry) -> Draft:
+    """The draft with a mark while it touches what only a person decides and nobody has."""
+    if inquiry.decided or not inquiry.matters or not draft.body.strip():
+        return draft
+    told = ", ".join(signal.value.replace("-", " ") for signal in inquiry.matters)
+    message = f"A person decides this ({told}). Read it with that in mind, then confirm."
+    end = draft.sentences[0].end if draft.sentences else len(draft.body)
+    start = draft.sentences[0].start if draft.sentences else 0
+    mark = Check(NEEDS_PERSON, Severity.CAUTION, start, end, message)
+    return replace(draft, checks=(mark, *draft.checks))
+
+
 def reply(parts: Parts, draft: Draft, inquiry: Inquiry, evidence: Iterable[Snippet]) -> Reply:
     """What the checks may know of this reply."""
     held = tuple(evidence)
@@ -43,7 +55,10 @@ def reply(parts: Parts, draft: Draft, inquiry: Inquiry, evidence: Iterable[Snipp
         evidence=held,
         inquiry="\n".join((inquiry.subject, *(message.text for message in inquiry.thread))),
         given="\n".join(_given(inquiry)),
-        office=(office.name, office.address, office.phone, office.email, office.hours, closing),
+        office=(
+            *(office.name, office.address, office.phone, office.email, office.hours, closing),
+            *((parts.crisis.whole(inquiry.language),) if inquiry.crises else ()),
+        ),
         hosts=parts.settings.words("replies.link_hosts"),
         language=inquiry.language,
         today=parts.now().date(),

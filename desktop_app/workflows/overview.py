@@ -59,6 +59,7 @@ class Standing:
     waiting: int
     next_leaves: datetime | None
     set_aside: int
+    in_danger: int
     library: LibraryStatus
     entries: int
     last_entry: datetime | None
@@ -147,6 +148,7 @@ class Overview:
                 waiting=waiting,
                 next_leaves=next_leaves,
                 set_aside=len(drawers.inquiries.aside()),
+                in_danger=drawers.inquiries.in_danger(),
                 library=parts.library.status(parts.now()),
                 entries=entries,
                 last_entry=last_entry,

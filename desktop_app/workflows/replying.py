@@ -28,6 +28,7 @@ from desktop_app.rules.holding import of_the_inquiry, said
 from desktop_app.rules.marks import recheck
 from desktop_app.rules.open_marks import MarkPolicy, refuse_unless_paid
 from desktop_app.rules.second import with_second
+from desktop_app.rules.sentences import spans
 from desktop_app.rules.texts import well_formed
 from desktop_app.workflows.approval import (
     Approval,
@@ -40,7 +41,7 @@ from desktop_app.workflows.approval import (
 from desktop_app.workflows.controls import control_of
 from desktop_app.workflows.holds import ended, hold_told, move, waiting_again
 from desktop_app.workflows.journal import Journal
-from desktop_app.workflows.judging import with_checks
+from desktop_app.workflows.judging import for_a_person, with_checks
 from desktop_app.workflows.masked import mask_inquiry, own_words
 from desktop_app.workflows.staleness import Staleness, rests_on
 
@@ -107,7 +108,8 @@ class Replying:
         found = recheck(body, draft, evidence, self._courtesies(inquiry))
         found = with_checks(self._parts, found, inquiry, evidence)
         found = still(with_second(found, self._remarks(inquiry)), draft)
-        return self._staleness.judged(found, inquiry, suggestion, evidence)
+        found = self._staleness.judged(found, inquiry, suggestion, evidence)
+        return for_a_person(found, inquiry)
 
     def judged(
         self, inquiry: Inquiry, suggestion: Suggestion | None, evidence: Sequence[Snippet]
@@ -118,7 +120,8 @@ class Replying:
         if suggestion is None or not suggestion.draft.body:
             return None
         draft = with_second(suggestion.draft, self._remarks(inquiry))
-        return self._staleness.judged(draft, inquiry, suggestion, evidence)
+        found = self._staleness.judged(draft, inquiry, suggestion, evidence)
+        return for_a_person(found, inquiry)
 
     def keep(self, name: InquiryId, body: str | None) -> None:
         """Keep the text a person is working on, so that no crash loses it. What comes late, for an
@@ -295,8 +298,11 @@ class Replying:
             return drawers.second.of(inquiry.id)
 
     def _courtesies(self, inquiry: Inquiry) -> tuple[str, ...]:
-        courtesies = self._parts.phrases.of(inquiry.language).courtesies
-        return (*courtesies, *self.closing(inquiry).splitlines())
+        parts = self._parts
+        courtesies = parts.phrases.of(inquiry.language).courtesies
+        approved = parts.crisis.whole(inquiry.language) if inquiry.crises else ""
+        fixed = [approved[start:end] for start, end in spans(approved)]
+        return (*courtesies, *self.closing(inquiry).splitlines(), *fixed)
 
     def _held(self, drawers: Drawers, inquiry: Inquiry) -> Hold | None:
         """The hold this inquiry is in; only a supervisor may end it with an approval."""

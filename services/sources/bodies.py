@@ -13,7 +13,7 @@ from services.sources.charsets import decoded
 from services.sources.cleaning import Cleaner
 from services.sources.flowed import joined
 from services.sources.headers import words
-from services.sources.hypertext import readable
+from services.sources.hypertext import disclosed
 from services.sources.structure import MOST_PARTS, Part
 
 LONGEST_TEXT = 200_000
@@ -42,6 +42,7 @@ class Body:
     returned: str = ""
     attachments: list[Attachment] = field(default_factory=list[Attachment])
     hidden: int = 0
+    concealed: str = ""
 
     def add(self, other: "Body") -> None:
         """Take over everything another reading found."""
@@ -49,6 +50,7 @@ class Body:
         self.returned = _with(self.returned, other.returned)
         self.attachments += other.attachments
         self.hidden += other.hidden
+        self.concealed = _with(self.concealed, other.concealed)
 
 
 def read_body(message: Part) -> Body:
@@ -110,7 +112,7 @@ def _alternative(part: Part) -> Body:
     rich = [body for kind, body in readings if kind != "text/plain" and body.text.strip()]
     chosen = rich[-1] if rich and _is_stub(plain.text, rich[-1].text) else plain
     attachments = [each for _, body in readings for each in body.attachments]
-    return Body(chosen.text, chosen.returned, attachments, chosen.hidden)
+    return Body(chosen.text, chosen.returned, attachments, chosen.hidden, chosen.concealed)
 
 
 def _is_stub(plain: str, rich: str) -> bool:
@@ -141,8 +143,9 @@ def _written(part: Part) -> Body:
         charset = meta[1].decode("ascii", "replace")
     text = decoded(data, charset)
     if hypertext or _LOOKS_HTML.match(text):
-        shown, hidden = readable(text[:_LONGEST_SOURCE])
-        return Body(shown + _CUT if len(text) > _LONGEST_SOURCE else shown, hidden=hidden)
+        shown, hidden, concealed = disclosed(text[:_LONGEST_SOURCE])
+        whole = shown + _CUT if len(text) > _LONGEST_SOURCE else shown
+        return Body(whole, hidden=hidden, concealed=concealed)
     if part.kind == "text/enriched":
         text = _ENRICHED.sub("", text)
     if part.parameter("format").lower() == "flowed":

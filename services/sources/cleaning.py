@@ -7,20 +7,28 @@ Nothing of a message reaches an `Arrival` without passing through here.
 import re
 
 from desktop_app.rules.invisible import reveal
+from desktop_app.rules.planted.disguises import tagged
 
+_MOST_SAID = 20_000
+"""Characters of concealed text that are kept for the screen."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Cleaner:
-    """Cleans the texts of one message and counts the hidden characters taken out of them."""
+    """Cleans the texts of one message and counts the hidden characters taken out of them; what
+    they said to a program, as tags do, is in `said`.
+    """
 
     def __init__(self) -> None:
         self.hidden = 0
+        self.said = ""
 
     def text(self, raw: str) -> str:
         """A text of several lines."""
         clean, hidden = reveal(mended(raw))
         self.hidden += hidden
+        if hidden:
+            self.said = "\n".join(filter(None, (self.said, tagged(raw))))[:_MOST_SAID]
         return clean
 
     def line(self, raw: str, longest: int = 1000) -> str:

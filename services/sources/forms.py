@@ -34,7 +34,7 @@ class _Written:
     sent_at: datetime | None
     id: str = ""
 
-    def arrival(self, hidden: int, original: bytes) -> Arrival:
+    def arrival(self, cleaner: Cleaner, original: bytes) -> Arrival:
         """The arrival; its key is made of everything that was written."""
         stamp = self.sent_at.isoformat() if self.sent_at else ""
         who = (self.sender.address, self.sender.name)
@@ -51,8 +51,9 @@ class _Written:
             in_reply_to="",
             references=(),
             automatic=False,
-            hidden=hidden,
+            hidden=cleaner.hidden,
             original=original,
+            concealed=cleaner.said,
         )
 
 
@@ -79,7 +80,7 @@ def read_form(data: bytes) -> Arrival:
         sent_at=_received(given["received"]),
         id=given["id"],
     )
-    return written.arrival(cleaner.hidden, data)
+    return written.arrival(cleaner, data)
 
 
 def read_note(data: bytes) -> Arrival:
@@ -92,7 +93,7 @@ def read_note(data: bytes) -> Arrival:
     name, address = mailbox(fields.get("from", ""))
     sender = Correspondent(name[:200], address)
     sent_at = moment(fields.get("date", ""))
-    return _Written(Channel.NOTE, sender, subject, text, sent_at).arrival(cleaner.hidden, data)
+    return _Written(Channel.NOTE, sender, subject, text, sent_at).arrival(cleaner, data)
 
 
 def _object(data: bytes) -> dict[str, object]:

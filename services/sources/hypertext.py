@@ -29,6 +29,7 @@ _BLOCKS = frozenset(
 _GRID = {"table": "table", "tr": "tr", "td": "td", "th": "td"}
 _NOT_IN_A_GRID = frozenset({"table", "caption", "ul", "ol", "pre", "br", "img"})
 _DEEPEST = 60
+_MOST_CONCEALED = 20_000
 _DEEPEST_QUOTE = 9
 _MOST_CELLS = 300
 _LONGEST_CELL = 120
@@ -40,13 +41,18 @@ _RAW = re.compile(r"<(script|style|head|title)\b", re.IGNORECASE)
 
 def readable(source: str) -> tuple[str, int]:
     """The text of an HTML document and the number of hidden passages left out of it."""
+    return disclosed(source)[:2]
+
+
+def disclosed(source: str) -> tuple[str, int, str]:
+    """The same, and what the hidden passages say: no reader sees them, a program might."""
     source = _MARKS.sub("", mended(source))
     root = parsed(source)
     if root is None:
-        return _tidied(_without_tags(source)), 0
+        return _tidied(_without_tags(source)), 0, ""
     copy = _Copy(_sheet(root))
     copy.take(root)
-    return _tidied(drawn(copy.root)), copy.hidden
+    return _tidied(drawn(copy.root)), copy.hidden, "\n".join(copy.concealed)[:_MOST_CONCEALED]
 
 
 def _sheet(root: Node) -> StyleSheet:
@@ -77,6 +83,7 @@ class _Copy:
     def __init__(self, sheet: StyleSheet) -> None:
         self.root = Element("div")
         self.hidden = 0
+        self.concealed: list[str] = []
         self._sheet = sheet
 
     def take(self, document: Node) -> None:
@@ -98,7 +105,9 @@ class _Copy:
             return [after]
         style = self._sheet.style(tag, node.attrib)
         if concealed(style, node.attrib):
-            self.hidden += any(text.strip() for text in node.itertext())
+            said = " ".join(" ".join(node.itertext()).split())
+            self.hidden += bool(said)
+            self.concealed += [said] if said else []
             return [after]
         if tag == "img":
             return [(_described(node.attrib), place), after]
@@ -131,6 +140,7 @@ class _Copy:
             SubElement(place.into, VERBATIM if place.verbatim else "span").text = text
         elif text.strip():
             self.hidden += 1
+            self.concealed.append(" ".join(text.split()))
 
 
 def _keeps_spaces(tag: str, style: Style, around: bool) -> bool:  # noqa: FBT001 - what it inherits

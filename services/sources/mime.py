@@ -76,6 +76,7 @@ def read_mail(data: bytes) -> Arrival:
         automatic=is_automatic(message, subject),
         hidden=cleaner.hidden + body.hidden,
         original=data,
+        concealed="\n".join(filter(None, (body.concealed, cleaner.said))),
     )
 
 

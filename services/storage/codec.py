@@ -25,6 +25,8 @@ from desktop_app.domain.inquiry import Attachment
 from desktop_app.domain.masking import Kind, MaskedValue
 from desktop_app.domain.outbound import Letter
 from desktop_app.domain.policy import SnippetRef
+from desktop_app.domain.screening import Planted, Screening
+from desktop_app.domain.signals import Sign, Signal
 from desktop_app.domain.suggestion import Suggestion, SuggestionState
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -57,6 +59,34 @@ def attachments_from_text(text: str) -> tuple[Attachment, ...]:
     """Attachments out of JSON."""
     return tuple(
         Attachment(_text(item, "name"), _text(item, "media_type"), _whole(item, "size"))
+        for item in _list(json.loads(text))
+    )
+
+
+def screen_to_text(screen: Screening) -> str:
+    """What the screen found as JSON."""
+    return dumps([asdict(passage) for passage in screen.passages])
+
+
+def screen_from_text(text: str) -> Screening:
+    """What the screen found, out of JSON."""
+    return Screening(
+        tuple(
+            Planted(_text(item, "rule"), _whole(item, "start"), _whole(item, "end"))
+            for item in _list(json.loads(text))
+        )
+    )
+
+
+def signs_to_text(signs: tuple[Sign, ...]) -> str:
+    """Signs as JSON."""
+    return dumps([asdict(sign) for sign in signs])
+
+
+def signs_from_text(text: str) -> tuple[Sign, ...]:
+    """Signs out of JSON."""
+    return tuple(
+        Sign(Signal(_text(item, "signal")), _whole(item, "start"), _whole(item, "end"))
         for item in _list(json.loads(text))
     )
 

@@ -10,6 +10,7 @@ from typing import cast
 from desktop_app.choice import OFFLINE
 from desktop_app.domain.identity import InquiryId, MessageId
 from desktop_app.domain.inquiry import (
+    UNANSWERED,
     Channel,
     Correspondent,
     Inquiry,
@@ -19,24 +20,34 @@ from desktop_app.domain.inquiry import (
     SetAside,
     Urgency,
 )
+from desktop_app.domain.signals import Signal
 from desktop_app.errors import Conflict
 from desktop_app.ports import QueueFilter, QueueIndex
 from desktop_app.rules.texts import well_formed
-from services.storage.codec import attachments_from_text, attachments_to_text, from_ms, to_ms
+from services.storage.codec import (
+    attachments_from_text,
+    attachments_to_text,
+    from_ms,
+    screen_from_text,
+    screen_to_text,
+    signs_from_text,
+    signs_to_text,
+    to_ms,
+)
 from services.storage.database import Connection, Row
 
 _FIELDS = (
     "id, office, state, revision, customer_name, customer_address, subject, channel, language,"
-    " topic, urgency, received_at, due_at, note, work"
+    " topic, urgency, received_at, due_at, note, work, despite, decided"
 )
 _MESSAGE = (
     "id, key, channel, sender_name, sender_address, subject, text, quoted, received_at,"
-    " attachments, automatic, hidden"
+    " attachments, automatic, hidden, screen, signs"
 )
 _ROW = (
     "key, id, state, customer_name, customer_address, subject, language, topic, due_at, note,"
     " marks, messages, drafter, stale, (SELECT at FROM holds WHERE holds.inquiry = inquiries.id"
-    " AND holds.state = 'waiting')"
+    " AND holds.state = 'waiting'), signals, planted"
 )
 _AT_ONCE = 500
 
@@ -51,7 +62,7 @@ class StoredInquiries:
         """Put a new inquiry with its first message into the queue."""
         self._db.execute(
             f"INSERT INTO inquiries ({_FIELDS}, marks, drafter, messages)"
-            f" VALUES ({_marks(15)}, 0, '', 0)",
+            f" VALUES ({_marks(17)}, 0, '', 0)",
             _whole(_values(inquiry)),
         )
         self._attach(inquiry, message, original)
@@ -83,7 +94,7 @@ class StoredInquiries:
         """Store an inquiry's own fields; its revision must be the next one."""
         changed = self._db.execute(
             "UPDATE inquiries SET state = ?, revision = ?, language = ?, topic = ?, urgency = ?,"
-            " due_at = ?, note = ? WHERE id = ? AND revision = ?",
+            " due_at = ?, note = ?, despite = ?, decided = ? WHERE id = ? AND revision = ?",
             (
                 inquiry.state.value,
                 inquiry.revision,
@@ -92,6 +103,8 @@ class StoredInquiries:
                 inquiry.urgency.value,
                 to_ms(inquiry.due_at),
                 inquiry.note,
+                well_formed(inquiry.despite),
+                int(inquiry.decided),
                 inquiry.id,
                 inquiry.revision - 1,
             ),
@@ -140,18 +153,27 @@ class StoredInquiries:
         )
 
     def index(self, wanted: QueueFilter) -> QueueIndex:
-        """The order of the inquiries that match: due first, then as they came."""
+        """The order of the inquiries that match: where somebody may be in danger and nobody has
+        answered, then due first, then as they came.
+        """
         states = sorted(state.value for state in wanted.states)
         sql = f"SELECT key, due_at / 1000 FROM inquiries WHERE state IN ({_marks(len(states))})"
         values: list[object] = [*states]
         if words := _match(wanted.words):
             sql += " AND key IN (SELECT rowid FROM inquiry_words WHERE inquiry_words MATCH ?)"
             values.append(words)
+        urgent = f"{sql} AND danger = 1 AND state IN ({_marks(len(UNANSWERED))})"
+        waiting = [state.value for state in UNANSWERED]
         keys, due = array("q"), array("q")
-        for key, at in self._db.execute(f"{sql} ORDER BY due_at, key", values):
+        for key, at in self._db.execute(f"{urgent} ORDER BY due_at, key", [*values, *waiting]):
             keys.append(key)
             due.append(at)
-        return QueueIndex(keys, due)
+        first = frozenset(keys)
+        for key, at in self._db.execute(f"{sql} ORDER BY due_at, key", values):
+            if key not in first:
+                keys.append(key)
+                due.append(at)
+        return QueueIndex(keys, due, len(first))
 
     def rows(self, keys: Sequence[int]) -> tuple[QueueRow | None, ...]:
         """The lines of the queue for these keys, None where one is gone."""
@@ -171,6 +193,13 @@ class StoredInquiries:
         ):
             counted[InquiryState(state)] = count
         return counted
+
+    def in_danger(self) -> int:
+        """In how many unanswered inquiries somebody may be in danger."""
+        states = [state.value for state in UNANSWERED]
+        asked = _marks(len(states))
+        sql = f"SELECT count(*) FROM inquiries WHERE danger = 1 AND state IN ({asked})"
+        return cast("int", self._db.execute(sql, states).fetchone()[0])
 
     def drafting(self) -> tuple[InquiryId, ...]:
         """The inquiries a drafter was at work on."""
@@ -194,7 +223,7 @@ class StoredInquiries:
     def _attach(self, inquiry: Inquiry, message: Message, original: bytes) -> None:
         self._db.execute(
             f"INSERT INTO messages ({_MESSAGE}, inquiry, place)"
-            f" VALUES ({_marks(13)}, (SELECT count(*) FROM messages WHERE inquiry = ?13))",
+            f" VALUES ({_marks(15)}, (SELECT count(*) FROM messages WHERE inquiry = ?15))",
             _whole(
                 (
                     message.id,
@@ -209,12 +238,23 @@ class StoredInquiries:
                     attachments_to_text(message.attachments),
                     int(message.automatic),
                     message.hidden,
+                    screen_to_text(message.screen),
+                    signs_to_text(message.signs),
                     inquiry.id,
                 )
             ),
         )
         self._db.execute("INSERT INTO originals VALUES (?, ?)", (message.id, original))
-        self._db.execute("UPDATE inquiries SET messages = messages + 1 WHERE id = ?", (inquiry.id,))
+        self._db.execute(
+            "UPDATE inquiries SET messages = messages + 1, signals = ?, danger = ?, planted = ?"
+            " WHERE id = ?",
+            (
+                " ".join(signal.value for signal in inquiry.signals),
+                int(bool(inquiry.crises)),
+                int(bool(inquiry.planted)),
+                inquiry.id,
+            ),
+        )
         self._find_by_words(inquiry)
 
     def _find_by_words(self, inquiry: Inquiry) -> None:
@@ -266,6 +306,8 @@ def _values(inquiry: Inquiry) -> tuple[object, ...]:
         to_ms(inquiry.due_at),
         inquiry.note,
         inquiry.work,
+        inquiry.despite,
+        int(inquiry.decided),
     )
 
 
@@ -287,6 +329,8 @@ def _inquiry(row: Row, thread: tuple[Message, ...], drafted: tuple[str, ...]) ->
         note=str(row[13]),
         work=None if row[14] is None else str(row[14]),
         drafted=drafted,
+        despite=str(row[15]),
+        decided=bool(row[16]),
     )
 
 
@@ -303,6 +347,8 @@ def _message(row: Row) -> Message:
         attachments=attachments_from_text(str(row[9])),
         automatic=bool(row[10]),
         hidden=cast("int", row[11]),
+        screen=screen_from_text(str(row[12])),
+        signs=signs_from_text(str(row[13])),
     )
 
 
@@ -320,5 +366,7 @@ def _queue_row(row: Row) -> QueueRow:
         follow_up=cast("int", row[11]) > 1,
         drafter=str(row[12]),
         stale=bool(row[13]),
+        signals=tuple(map(Signal, str(row[15]).split())),
+        planted=bool(row[16]),
         held_at=None if row[14] is None else from_ms(row[14]),
     )

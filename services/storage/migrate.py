@@ -22,6 +22,7 @@ STEPS = (
     "services.storage.migrations.m0004_control",
     "services.storage.migrations.m0005_second_readings",
     "services.storage.migrations.m0006_spending",
+    "services.storage.migrations.m0007_signs",
 )
 SET = "desk"
 

@@ -22,6 +22,7 @@ from desktop_app.domain.office import Role
 from desktop_app.ports import Brief, Drafter, SummaryBrief
 from desktop_app.ports_policy import PolicyLibrary
 from desktop_app.settings import LANGUAGES
+from services.crisis import crisis_book
 from services.drafters.offline import OfflineDrafter
 from services.language.guess import LanguageModel
 from services.phrases import phrase_book
@@ -228,6 +229,7 @@ def furnished(folder: Path, setting: Setting) -> Bench:
         choice=DrafterChoice(setting.wanted, lambda: setting.has_key),
         phrases=phrases,
         office=replace(bench.office, sample=setting.sample),
+        crisis=crisis_book(bench.settings),
         guess_language=LanguageModel(LANGUAGES) if setting.hears else bench.parts.guess_language,
     )
     parts.choice.look_again()

@@ -51,6 +51,7 @@ class QueueModel(QAbstractListModel):
         self._topics = topics
         self._keys = array("q")
         self._due = array("q")
+        self._first = 0
         self._lines: OrderedDict[int, tuple[int, QueueRow | None]] = OrderedDict()
         self._keys_of: dict[InquiryId, int] = {}
         self._generation = 0
@@ -71,6 +72,7 @@ class QueueModel(QAbstractListModel):
     def put_order(self, order: QueueIndex) -> None:
         """Take a new order. Every line is read again as it comes into view."""
         self._generation += 1
+        self._first = order.first
         new, due = array("q", order.keys), array("q", order.due)
         if new == self._keys:
             self._due = due
@@ -133,6 +135,7 @@ class QueueModel(QAbstractListModel):
     def sections(self) -> tuple[Section, ...]:
         """The groups by due time, those without a row left out."""
         now = self._now()
+        urgent = min(self._first, len(self._keys))
         local = now.astimezone()
         midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
         ends = (
@@ -141,10 +144,10 @@ class QueueModel(QAbstractListModel):
             (words.tr("Due today"), midnight + timedelta(days=1)),
             (words.tr("Due tomorrow"), midnight + timedelta(days=2)),
         )
-        found: list[Section] = []
-        first = 0
+        found = [Section(words.tr("People first"), 0, urgent)] if urgent else []
+        first = urgent
         for title, end in ends:
-            until = max(first, bisect_left(self._due, int(end.timestamp())))
+            until = bisect_left(self._due, int(end.timestamp()), lo=first)
             if until > first:
                 found.append(Section(title, first, until - first))
             first = until

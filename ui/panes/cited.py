@@ -22,6 +22,7 @@ from ui.widgets.reply_editor.data import Mark, MarkKind
 
 _KINDS = {
     rules.UNCITED: (MarkKind.UNSUPPORTED, "No rule"),
+    rules.NEEDS_PERSON: (MarkKind.UNSUPPORTED, "A person decides"),
     rules.EDITED: (MarkKind.EDITED, "Edited, rule no longer quoted"),
     rules.UNRESOLVED: (MarkKind.NUMBER, "Value missing"),
     numbers.NUMBER: (MarkKind.NUMBER, "Number not in a rule"),

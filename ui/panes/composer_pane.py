@@ -3,8 +3,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.choice import OFFLINE
@@ -46,6 +46,8 @@ class ComposerPane(QWidget):
     hard_requested = Signal()
     account_requested = Signal()
     rules_requested = Signal()
+    guidance_requested = Signal()
+    planted_requested = Signal()
     evidence_changed = Signal(object)
     """What the cards show now; carries `Cited`."""
 
@@ -119,6 +121,13 @@ class ComposerPane(QWidget):
         self.editor.set_caret(place)
         self.editor.insert_text(f"\n\n{question}")
         self.editor.setFocus()
+
+    @Slot(str)
+    def put_approved(self, text: str) -> None:
+        """Put the office's approved text at the beginning of the reply."""
+        self.editor.moveCursor(QTextCursor.MoveOperation.Start)
+        self.editor.insert_text(f"{text}\n\n")
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def insert_quotation(self, snippet: Snippet) -> None:
         """Write the sentences the reply quotes of a rule at the caret, or the rule's first one.
@@ -389,6 +398,9 @@ class ComposerPane(QWidget):
             Do.ASK_CUSTOMER: self.ask_customer,
             Do.OWN_TEXT: self._own_text,
             Do.FIND_RULES: self.rules_requested.emit,
+            Do.PEOPLE_FIRST: self.guidance_requested.emit,
+            Do.SHOW_PLANTED: self.planted_requested.emit,
+            Do.DECIDE: decisions.decide,
         }
         if act := acts.get(Do[key]):
             act()

@@ -20,7 +20,7 @@ from ui.widgets.buttons import Button, ButtonKind
 from ui.widgets.chips import ChipData, ChipRow
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.headline import Headline
-from ui.widgets.reply_editor.letter_view import LetterView, MaskedSpan
+from ui.widgets.reply_editor.letter_view import LetterView, MaskedSpan, PlantedSpan
 from ui.widgets.styling import frame, label
 from ui.widgets.tables import DataTable
 
@@ -109,7 +109,9 @@ class InquiryPane(QWidget):
             earlier = "\n\n".join(_earlier(message) for message in reversed(inquiry.thread[:-1]))
             quoted = "\n\n".join(part for part in (latest.quoted, earlier) if part)
             spans = [MaskedSpan(s.start, s.end, self._kind(s)) for s in opened.spans]
-            self.letter.set_letter(latest.text, quoted, spans)
+            told = self.tr("Speaks to a program: treated as data")
+            planted = [PlantedSpan(p.start, p.end, told) for p in latest.screen.passages if p.end]
+            self.letter.set_letter(latest.text, quoted, spans, planted)
         self.masked.show_values(opened)
         self.close_it.setEnabled(self._may_answer and words.may_close(inquiry))
         self._stack.setCurrentIndex(0)
@@ -120,6 +122,11 @@ class InquiryPane(QWidget):
         if self._facts:
             self._facts[_DUE] = ChipData(due.text, due.icon or "clock", due.tone)
             self._chips.set_chips(self._facts)
+
+    @Slot()
+    def show_planted(self) -> None:
+        """Bring the words that speak to a program into view."""
+        self.letter.show_planted()
 
     def read_from_top(self) -> None:
         """Bring the newest message into view and give it the keyboard."""
@@ -150,6 +157,15 @@ class InquiryPane(QWidget):
             ChipData(words.masked(len(opened.masked)), "shield_checkmark"),
         ]
         chips += [ChipData(item.name or item.media_type, "attach") for item in latest.attachments]
+        if inquiry.crises:
+            said = self.tr("People first: {signals}").format(signals=words.signals(inquiry.crises))
+            chips.append(ChipData(said, "hand_right", Tone.DANGER))
+        if inquiry.matters:
+            said = self.tr("A person decides: {signals}")
+            said = said.format(signals=words.signals(inquiry.matters))
+            chips.append(ChipData(said, "hand_right", Tone.HELD))
+        if inquiry.planted:
+            chips.append(ChipData(self.tr("Planted instructions"), "warning", Tone.CAUTION))
         if latest.hidden:
             hidden = self.tr("{n} hidden characters removed").format(n=latest.hidden)
             chips.append(ChipData(hidden, "warning", Tone.CAUTION))

@@ -23,7 +23,7 @@ from desktop_app.workflows.intake import ANOTHER_ADDRESS
 from desktop_app.workflows.outcome import NEW_MESSAGE
 from desktop_app.workflows.overview import Opened
 from ui.presenters import account
-from ui.presenters.words import clock, marks, tr
+from ui.presenters.words import clock, marks, signals, tr
 from ui.tones import Tone
 
 _ORDER = (
@@ -50,6 +50,9 @@ class Do(Enum):
     ASK_CUSTOMER = auto()
     OWN_TEXT = auto()
     FIND_RULES = auto()
+    PEOPLE_FIRST = auto()
+    SHOW_PLANTED = auto()
+    DECIDE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +257,7 @@ def _money(around: Circumstances) -> Iterator[BannerFace]:
 
 def _of_the_letter(opened: Opened, around: Circumstances) -> Iterator[BannerFace]:
     """What the customer's own messages ask to be looked at first."""
+    yield from _of_the_signs(opened, around)
     if around.news:
         lead = tr("The customer has written again.")
         said = tr("Your text is kept. Read the new message before you approve.")
@@ -271,6 +275,32 @@ def _of_the_letter(opened: Opened, around: Circumstances) -> Iterator[BannerFace
         lead = tr("The customer left no e-mail address.")
         said = tr("Copy the reply and hand it over another way.")
         yield BannerFace(Tone.CAUTION, "warning", lead, said)
+
+
+def _of_the_signs(opened: Opened, around: Circumstances) -> Iterator[BannerFace]:
+    """Signs of danger, what only a person decides, instructions that somebody planted."""
+    inquiry = opened.inquiry
+    if inquiry.crises:
+        lead = tr("People first: {signals}.").format(signals=signals(inquiry.crises))
+        said = tr("Nothing is drafted. The office's procedure and its approved text are ready.")
+        tone = Tone.DANGER
+        if inquiry.despite:
+            said, tone = tr("A draft was asked for; the reason is logged."), Tone.CAUTION
+        ask = (tr("What to do…"), "", Do.PEOPLE_FIRST)
+        yield BannerFace(tone, "hand_right", lead, said, *ask)
+    if inquiry.matters and not inquiry.decided:
+        lead = tr("A person decides: {signals}.").format(signals=signals(inquiry.matters))
+        said = tr("The draft is only a help. Confirm once you have decided.")
+        ask = (
+            ("", "", Do.NOTHING)
+            if around.role
+            else (tr("I have decided"), "Ctrl+Shift+D", Do.DECIDE)
+        )
+        yield BannerFace(Tone.HELD, "hand_right", lead, said, *ask)
+    if inquiry.planted:
+        lead = tr("Planted instructions.")
+        said = tr("Part of the message speaks to a program. It is marked, and treated as data.")
+        yield BannerFace(Tone.CAUTION, "warning", lead, said, tr("Show it"), "", Do.SHOW_PLANTED)
 
 
 def _of_the_text(

@@ -163,6 +163,30 @@ class Decisions(QObject):
         said = tr("Taken back. The reply is yours again.")
         self._command(lambda: self._desk.holding.withdraw(name), lambda: self.said.emit(said))
 
+    def allow_draft(self, why: str) -> None:
+        """A person says why a draft is needed although somebody may be in danger; it is made."""
+        opened = self._composer.current
+        if opened is not None:
+            name = opened.inquiry.id
+            self._command(
+                lambda: self._desk.people_first.allow_draft(name, why),
+                lambda: self.said.emit(tr("The reason is logged. You can draft now.")),
+            )
+
+    def decide(self) -> None:
+        """A person confirms that she has decided what only a person decides."""
+        opened = self._composer.current
+        if opened is None:
+            return
+        if not opened.inquiry.matters or opened.inquiry.decided:
+            self.hinted.emit(tr("Nothing here waits for a person's decision."))
+            return
+        name = opened.inquiry.id
+        self._command(
+            lambda: self._desk.people_first.decide(name),
+            lambda: self.said.emit(tr("Noted that you have decided.")),
+        )
+
     def settle_unknown(self, *, arrived: bool) -> None:
         """A person found out what became of a reply of which it was not known."""
         opened = self._composer.current

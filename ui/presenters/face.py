@@ -80,7 +80,7 @@ def face(
         reading=reading(around.reading) if around.reading and text else None,
         no_edit=_no_edit(around),
         no_approve=not_ready,
-        no_draft=stuck or (by_people if text else ""),
+        no_draft=stuck or _no_draft(opened) or (by_people if text else ""),
         no_rewrite=stuck or empty or by_people or _no_rewrite(around),
         no_copy=stuck or empty,
         no_reject=stuck or ("" if drafted else tr("There is no draft to reject.")),
@@ -127,6 +127,13 @@ def _held(
         no_hold=stuck,
         approving=around.approving,
     )
+
+
+def _no_draft(opened: Opened) -> str:
+    """Why nothing is drafted although all is well with the desk."""
+    if opened.inquiry.crises and not opened.inquiry.despite:
+        return tr("Somebody may be in danger. See what to do first, or say why a draft is needed.")
+    return ""
 
 
 def _stuck(around: Circumstances) -> str:

@@ -122,6 +122,11 @@ class Status(QObject):
         if standing.held:
             facts.insert(4, self._held(standing))
         facts[3:3] = self._account(standing)
+        if standing.in_danger:
+            said = tr("People first: {n}").format(n=standing.in_danger)
+            icon = "hand_right"
+            fact = Fact("danger", icon, said, said, Tone.DANGER, differs=True, stays=True)
+            facts.insert(1, fact)
         if standing.set_aside:
             said = tr("{n} set aside").format(n=standing.set_aside)
             facts.insert(1, Fact("aside", "warning", said, said, Tone.CAUTION, differs=True))

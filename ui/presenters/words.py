@@ -3,6 +3,7 @@
 everywhere.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from unicodedata import bidirectional
@@ -15,6 +16,7 @@ from desktop_app.domain.office import Role
 from desktop_app.domain.policy import Snippet
 from desktop_app.domain.reading import Measure, Reading
 from desktop_app.domain.rewriting import Manner
+from desktop_app.domain.signals import CRISES, Signal
 from desktop_app.workflows.holding import RETURNED
 from ui.commands import COMMANDS, faces
 from ui.tones import Tone
@@ -39,6 +41,15 @@ _KINDS = {
     Kind.BIRTHDATE: "Date of birth",
     Kind.ADDRESS: "Address",
     Kind.LITERAL: "Text",
+}
+_SIGNALS = {
+    Signal.SELF_HARM: "self-harm",
+    Signal.VIOLENCE: "threat or violence",
+    Signal.ABUSE: "domestic abuse or a confidential address",
+    Signal.CHILD: "a child in danger",
+    Signal.LEGAL: "legal",
+    Signal.MEDICAL: "medical fitness",
+    Signal.IMMIGRATION: "immigration",
 }
 _ROLES = {
     Role.CLERK: "Clerk",
@@ -222,8 +233,30 @@ def reading_told(language: str) -> str:
     return f"{how} {tr('Press to see the hard places.')}"
 
 
+def signals(found: Iterable[Signal]) -> str:
+    """Signs as people say them."""
+    return ", ".join(tr(_SIGNALS[signal]) for signal in found)
+
+
 def state(row: QueueRow, now: datetime) -> Said:
-    """What is to be known of an inquiry in its row."""
+    """What is to be known of an inquiry in its row. Somebody in danger goes before all else."""
+    crises = [signal for signal in row.signals if signal in CRISES]
+    if crises and row.state in UNANSWERED:
+        text = tr("People first: {signals}").format(signals=signals(crises))
+        return Said(text, "hand_right", Tone.DANGER)
+    said = _state(row, now)
+    if row.state not in {InquiryState.OPEN, InquiryState.DRAFTED} or said.tone is not Tone.NEUTRAL:
+        return said
+    if row.planted:
+        text = tr("{state}, planted instructions").format(state=said.text)
+        return Said(text, "warning", Tone.CAUTION)
+    if row.signals:
+        text = tr("{state}, a person decides").format(state=said.text)
+        return Said(text, "hand_right", Tone.HELD)
+    return said
+
+
+def _state(row: QueueRow, now: datetime) -> Said:
     match row.state:
         case InquiryState.HELD:
             text = held_for(row.held_at or now, now)

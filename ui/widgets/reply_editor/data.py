@@ -25,6 +25,8 @@ class MarkKind(StrEnum):
     """Words that may not go out: a promise, a decision, a foreign link, somebody's data."""
     EDITED = "edited"
     """Changed after its quotation was checked."""
+    PLANTED = "planted"
+    """Words in a letter that speak to a program."""
     RESTORED = "restored"
     """A value that did not leave the computer."""
     PLACEHOLDER = "placeholder"

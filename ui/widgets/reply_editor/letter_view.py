@@ -2,8 +2,9 @@
 """What a customer wrote, as plain text: selectable, scrollable by key, never read as HTML."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QTextCharFormat, QTextCursor
@@ -28,6 +29,18 @@ class MaskedSpan:
     words: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PlantedSpan:
+    """Words that speak to a program, at `start` to `end` of the letter."""
+
+    start: int
+    end: int
+    words: str = ""
+
+
+Found = TypeVar("Found", MaskedSpan, PlantedSpan)
+
+
 class LetterView(QWidget):
     """A letter with its masked values marked, and the earlier correspondence folded away."""
 
@@ -44,6 +57,7 @@ class LetterView(QWidget):
         self._letter = ""
         self._quoted = ""
         self._spans: tuple[MaskedSpan, ...] = ()
+        self._planted: tuple[PlantedSpan, ...] = ()
         self.reading = ReadingText(themes, insets)
         self.reading.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -66,11 +80,18 @@ class LetterView(QWidget):
         themes.changed.connect(self._show)
         self._show()
 
-    def set_letter(self, text: str, quoted: str = "", masked: Sequence[MaskedSpan] = ()) -> None:
+    def set_letter(
+        self,
+        text: str,
+        quoted: str = "",
+        masked: Sequence[MaskedSpan] = (),
+        planted: Sequence[PlantedSpan] = (),
+    ) -> None:
         """Show a letter from its beginning, with `quoted` folded away below it."""
         clean = cleaned(text)
         self._letter, self._quoted = clean, cleaned(quoted)
         self._spans = tuple(masked) if clean == text else _same_places(text, masked)
+        self._planted = tuple(planted) if clean == text else _same_places(text, planted)
         self._toggle.setChecked(False)
         self._show()
         self.reading.verticalScrollBar().setValue(0)
@@ -82,6 +103,16 @@ class LetterView(QWidget):
     def text(self) -> str:
         """What is shown now."""
         return self.reading.text()
+
+    def show_planted(self) -> None:
+        """Bring the first words that speak to a program into view, and the keyboard to them."""
+        if self._planted:
+            cursor = self.reading.textCursor()
+            first = min(self._planted, key=lambda span: span.start)
+            cursor.setPosition(len(self._letter[: first.start].encode("utf-16-le")) // 2)
+            self.reading.setTextCursor(cursor)
+            self.reading.ensureCursorVisible()
+            self.reading.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def toggle(self) -> Button:
         """The button that shows earlier messages."""
@@ -116,9 +147,9 @@ class LetterView(QWidget):
         self.reading.set_margins()
         self.reading.set_line_heights(anew=True)
         self.reading.moveCursor(QTextCursor.MoveOperation.Start)
-        self.reading.show_marks(
-            [Mark(s.start, s.end, MarkKind.RESTORED, message=s.words) for s in self._spans]
-        )
+        marks = [Mark(s.start, s.end, MarkKind.PLANTED, message=s.words) for s in self._planted]
+        marks += [Mark(s.start, s.end, MarkKind.RESTORED, message=s.words) for s in self._spans]
+        self.reading.show_marks(marks)
         self.reading.verticalScrollBar().setValue(place)
 
     def _quoted_format(self) -> QTextCharFormat:
@@ -127,9 +158,9 @@ class LetterView(QWidget):
         return made
 
 
-def _same_places(text: str, masked: Sequence[MaskedSpan]) -> tuple[MaskedSpan, ...]:
+def _same_places(text: str, spans: Sequence[Found]) -> tuple[Found, ...]:
     """The spans of a text in what is left of it once it is cleaned."""
     return tuple(
-        MaskedSpan(len(cleaned(text[: span.start])), len(cleaned(text[: span.end])), span.words)
-        for span in masked
+        replace(span, start=len(cleaned(text[: span.start])), end=len(cleaned(text[: span.end])))
+        for span in spans
     )

@@ -22,10 +22,11 @@ TONES = {
     MarkKind.NUMBER: Tone.DANGER,
     MarkKind.WRONG: Tone.DANGER,
     MarkKind.EDITED: Tone.NEUTRAL,
+    MarkKind.PLANTED: Tone.CAUTION,
     MarkKind.RESTORED: Tone.NEUTRAL,
     MarkKind.PLACEHOLDER: Tone.ACCENT,
 }
-_FILLED = frozenset({MarkKind.UNSUPPORTED, MarkKind.NUMBER, MarkKind.WRONG, MarkKind.RESTORED})
+_FILLED = frozenset(set(MarkKind) - {MarkKind.EDITED, MarkKind.PLACEHOLDER})
 _TAG_GAP = 6
 _EDGE = 8
 
@@ -83,7 +84,7 @@ def paint_lines(painter: QPainter, theme: Theme, placed: Sequence[Placed]) -> No
         for box in one.boxes:
             y = box.bottom() + 0.5
             match one.mark.kind:
-                case MarkKind.UNSUPPORTED:
+                case MarkKind.UNSUPPORTED | MarkKind.PLANTED:
                     pen = QPen(colour, 1.5, Qt.PenStyle.CustomDashLine)
                     pen.setDashPattern([3.0, 2.0])
                     painter.setPen(pen)
