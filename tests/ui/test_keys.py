@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.conftest import Furnish
 from tests.ui.desk import Screen
-from tests.ui.letters import CLEAN, DRAFT, PARTLY, QUESTION
+from tests.ui.letters import CLEAN, DRAFT, PARTLY, QUESTION, letter
 from ui.commands import COMMANDS, Command, faces, listed
 from ui.dialogs.reading import KeysDialog
 from ui.presenters.composer import Composer
@@ -142,6 +142,14 @@ def caret(shown: Screen) -> int:
 
 
 Check = Callable[[Screen], bool]
+
+
+def legal(shown: Screen) -> None:
+    name = shown.bench.pull(letter("lex", "Lex Moreno", "Hearing", "My lawyer asks for it.", 20))
+    shown.office.composer.show(name)
+    shown.settle_desk()
+
+
 EFFECTS: dict[str, tuple[Callable[[Screen], None], Check]] = {
     "approve": (drafted, lambda s: heading(s) == "3 marks are still open, 1 of them red"),
     "hold": (drafted, lambda s: heading(s) == "Hold for a supervisor"),
@@ -153,6 +161,7 @@ EFFECTS: dict[str, tuple[Callable[[Screen], None], Check]] = {
     "simpler": (drafted, written_again("simpler")),
     "warmer": (drafted, written_again("warmer")),
     "more_formal": (drafted, written_again("more formal")),
+    "decided": (legal, lambda s: "matter.decided" in s.bench.happened()),
     "next_mark": (drafted, lambda s: caret(s) > 0),
     "previous_mark": (drafted, lambda s: caret(s) > 0),
     "evidence": (in_text, lambda s: s.window.desk.evidence.cards.active() == 2),
