@@ -47,6 +47,7 @@ try:
     from services.language.guess import LanguageModel
     from services.language.phones import phone_numbers
     from services.language.planted import PlantedModel
+    from services.language.tagger import Tagger
     from services.machine import environment, facts, folders, identity
     from services.machine.keychain import Keychain, KeyPlace, StoreKey
     from services.machine.lock import DeskLock, Presence
@@ -71,7 +72,7 @@ except ModuleNotFoundError as missing:
         os.execv(own, [str(own), __file__, *sys.argv[1:]])  # noqa: S606 - our own environment
     sys.exit(f"{missing}. Start with installer/run.sh (Windows: installer\\run.cmd).")
 
-RECOGNIZERS = (phone_numbers, people)
+RECOGNIZERS = (phone_numbers, people, Tagger(resources.tagger_model()))
 """What the services add to the recognisers of the core."""
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from desktop_app.changes import Changes
 from desktop_app.parts import Parts
 from desktop_app.workflows.controlling import Controlling
+from desktop_app.workflows.correcting import Correcting
 from desktop_app.workflows.delivery import Delivery
 from desktop_app.workflows.drafting import Drafting
 from desktop_app.workflows.evaluating import Evaluating
@@ -48,6 +49,7 @@ class Desk:
     models: Models
     controlling: Controlling
     second: SecondReading
+    correcting: Correcting
     overview: Overview
     people_first: PeopleFirst
     examining: Examining
@@ -85,6 +87,7 @@ class Desk:
             models=Models(parts),
             controlling=Controlling(parts, gate),
             second=SecondReading(parts, purse),
+            correcting=Correcting(parts),
             overview=Overview(parts),
             people_first=PeopleFirst(parts),
             examining=Examining(parts.examinations),

@@ -83,6 +83,11 @@ def encoder_folder() -> Path:
     return _HERE.joinpath("encoder")
 
 
+def tagger_model() -> Path:
+    """The learnt model that finds names and addresses."""
+    return _HERE.joinpath("tagger", "tagger.npz")
+
+
 def prices() -> dict[str, object]:
     """What a model's tokens cost, by model, with the day it was checked."""
     return tomllib.loads(_HERE.joinpath("prices.toml").read_text("utf-8"))

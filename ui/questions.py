@@ -11,6 +11,7 @@ from desktop_app.changes import Changes
 from desktop_app.desk import Desk
 from desktop_app.domain.draft import Check
 from desktop_app.domain.lifecycle import ModelFacts
+from desktop_app.domain.masking import NEVER_CLEAR, MaskedValue, needs_reason
 from desktop_app.domain.office import Act
 from desktop_app.domain.policy import Snippet, SnippetRef
 from desktop_app.domain.spending import DOLLAR, Budget
@@ -356,9 +357,38 @@ class Questions(QObject):
         draftable = now is not None and not now.no_draft and preview.outbound.drafter == chosen
         locked = "drafter.base_url" in self.desk.parts.settings.locked
         dialog = LeavesDialog(
-            self._themes, preview, may_draft=draftable, locked=locked, parent=self._window
+            self._themes,
+            preview,
+            may_draft=draftable,
+            correctable=now is not None and not now.no_draft,
+            locked=locked,
+            parent=self._window,
         )
         dialog.draft_requested.connect(lambda: self._composer.draft(instruction=instruction))
+        dialog.mask_requested.connect(lambda words: self._decisions.keep_here(words, instruction))
+        dialog.clear_requested.connect(lambda value: self._ask_clear(dialog, value, instruction))
+        self._decisions.uncorrected.connect(dialog.show_trouble)
+        self._show(dialog)
+
+    def _ask_clear(self, shown: LeavesDialog, value: MaskedValue, instruction: str) -> None:
+        """Send a value in clear, after its reason where one is needed."""
+        if value.kind in NEVER_CLEAR or not needs_reason(value.kind):
+            self._decisions.let_go(value.placeholder, "", instruction)
+            return
+        dialog = AskDialog(
+            self._themes,
+            self.tr("Send this value in clear"),
+            self.tr("{placeholder} leaves as it was written, in this inquiry only.").format(
+                placeholder=value.placeholder
+            ),
+            self.tr("Why? The reason is logged."),
+            self.tr("Send in clear"),
+            parent=self._window,
+        )
+        dialog.answered.connect(
+            lambda said, _: self._decisions.let_go(value.placeholder, said, instruction)
+        )
+        shown.close()
         self._show(dialog)
 
     def show(self, dialog: QDialog) -> None:

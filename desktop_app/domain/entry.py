@@ -56,6 +56,7 @@ class Happened(StrEnum):
     POLICY_IMPORTED = "policy.imported"
     POLICY_ROLLED_BACK = "policy.rolled-back"
     POLICY_RECALL_LISTED = "policy.recall-listed"
+    MASKING_CORRECTED = "masking.corrected"
     CONTROL_STOPPED = "control.stopped"
     CONTROL_STARTED = "control.started"
     CONTROL_TOPIC = "control.topic"

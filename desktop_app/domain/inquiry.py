@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from desktop_app.domain.identity import InquiryId, MessageId
+from desktop_app.domain.masking import Correction
 from desktop_app.domain.screening import ORDINARY, Screening
 from desktop_app.domain.signals import CRISES, Sign, Signal
 
@@ -149,6 +150,7 @@ class Inquiry:
     `revision` grows with every change to the thread or the state; a draft made for an older
     revision is a `Conflict`. `work` is the reply text the person last kept, or None. `drafted` are
     the replies that generative AI drafted for it, whatever became of them; the store fills it in.
+    `corrections` are what a person said about masking, in the order they were made.
 
     `despite` is why a person wants a draft although somebody may be in danger; `decided` says that
     a person has looked at what only a person decides. Both end with the next message.
@@ -172,6 +174,7 @@ class Inquiry:
     drafted: tuple[str, ...] = ()
     despite: str = ""
     decided: bool = False
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def signals(self) -> tuple[Signal, ...]:

@@ -11,7 +11,7 @@ from desktop_app.domain.policy import Snippet
 from desktop_app.rules import internal
 from desktop_app.rules.claims import is_claim
 from desktop_app.rules.grounding import quoted_in
-from desktop_app.rules.placeholders import unresolved
+from desktop_app.rules.placeholders import PLACEHOLDER, unresolved
 from desktop_app.rules.sentences import spans
 
 UNCITED = "uncited-claim"
@@ -46,8 +46,11 @@ def marks(
             message = "No rule stands behind this sentence."
             found.append(Check(UNCITED, Severity.CAUTION, sentence.start, sentence.end, message))
     for start, end in unresolved(body):
+        gap = body[start:end]
         message = (
-            f"{body[start:end]} stands for a value nobody masked. Write the value or remove it."
+            f"{gap} stands for a value nobody masked. Write the value or remove it."
+            if PLACEHOLDER.fullmatch(gap)
+            else f"{gap} is a broken or made-up placeholder. Write the value or remove it."
         )
         found.append(Check(UNRESOLVED, Severity.DANGER, start, end, message))
     if unanswered:

@@ -13,13 +13,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from desktop_app.domain.masking import Kind, MaskedValue, Span
+from desktop_app.domain.masking import (
+    LEARNT,
+    MARKED_BY_HAND,
+    NEVER_CLEAR,
+    Correction,
+    Kind,
+    MaskedValue,
+    Span,
+    Way,
+    plain,
+)
 from desktop_app.ports import Recognizer
-from desktop_app.rules import introductions, persons, streets
-from desktop_app.rules.identifiers import RECOGNIZERS
+from desktop_app.rules import health, introductions, persons, streets
+from desktop_app.rules.formats import RECOGNIZERS
 from desktop_app.rules.placeholders import PLACEHOLDER, restore
 
-_BUILT_IN: tuple[Recognizer, ...] = (*RECOGNIZERS, streets.addresses)
+_BUILT_IN: tuple[Recognizer, ...] = (
+    *RECOGNIZERS,
+    health.conditions,
+    health.pictures,
+    streets.addresses,
+)
 
 
 def _lookalikes(text: str) -> list[Span]:
@@ -33,11 +48,21 @@ class Masker:
     """Gives out placeholders for one inquiry, and takes them back.
 
     Names are learnt as texts pass: the customer's own from her header first, then those that later
-    headers give and each text says and signs. Number one is the customer's alone.
+    headers give and each text says and signs. Number one is the customer's alone. What a person
+    corrected goes before everything that was recognized.
     """
 
-    def __init__(self, recognizers: Sequence[Recognizer], customer: str = "") -> None:
+    def __init__(
+        self,
+        recognizers: Sequence[Recognizer],
+        customer: str = "",
+        corrections: Iterable[Correction] = (),
+    ) -> None:
         self._recognizers = (*_BUILT_IN, *recognizers)
+        corrections = tuple(corrections)
+        self._by_hand = [(_anywhere(c.value), c.kind) for c in corrections if c.way is Way.MASK]
+        self._cleared = frozenset(c.plain for c in corrections if c.way is Way.CLEAR)
+        self._found: dict[str, tuple[list[Span], list[Span]]] = {}
         self._values: dict[str, MaskedValue] = {}
         self._given_out: dict[tuple[Kind, str], str] = {}
         self._counts: dict[Kind, int] = {}
@@ -76,17 +101,49 @@ class Masker:
         own name and address, whoever signs for it. A single word spares nothing.
         """
         ours = _passages(spare, text)
-        found = _lookalikes(text)
-        for recognizer in self._recognizers:
-            found += recognizer(text)
-        told = [*introductions.signatures(text), *introductions.introduced(text)]
-        found, told = _outside(found, ours), _outside(told, ours)
-        for span in (*told, *(span for span in found if span.kind is Kind.NAME)):
+        found, told = (_outside(spans, ours) for spans in self._recognized(text))
+        names = [*told, *(span for span in found if span.kind is Kind.NAME)]
+        self._learn(text, (span for span in names if span.found_by != LEARNT))
+        found += told
+        known = self._roll.mentions(text)
+        certain = [span for span in (*found, *known) if span.found_by != LEARNT]
+        new = [span for span in names if span.found_by == LEARNT and not _touched(span, certain)]
+        if new:
+            self._learn(text, new)
+            known = self._roll.mentions(text)
+        found += known
+        marked = (*_outside(found, ours), *self._marked_by_hand(text))
+        return tuple(
+            span for span in _without_overlaps(marked, text) if not self._is_cleared(text, span)
+        )
+
+    def _learn(self, text: str, names: Iterable[Span]) -> None:
+        for span in names:
             if name := persons.Name.read(text[span.start : span.end]):
                 self._meet(name, span.found_by)
-        found += told
-        found += self._roll.mentions(text)
-        return _without_overlaps(_outside(found, ours), text)
+
+    def _marked_by_hand(self, text: str) -> Iterator[Span]:
+        """Every place of what a person masked; nothing spares it."""
+        for pattern, kind in self._by_hand:
+            for match in pattern.finditer(text):
+                yield Span(*match.span(), kind, MARKED_BY_HAND, 99)
+
+    def _is_cleared(self, text: str, span: Span) -> bool:
+        """Whether a person lets this very value go, and may."""
+        allowed = span.kind not in NEVER_CLEAR and span.found_by != MARKED_BY_HAND
+        return allowed and plain(text[span.start : span.end]) in self._cleared
+
+    def _recognized(self, text: str) -> tuple[list[Span], list[Span]]:
+        """What the text holds by itself, and the names it tells; found once, however often asked:
+        a thread is gone through for its names before it is masked.
+        """
+        if (known := self._found.get(text)) is None:
+            found = _lookalikes(text)
+            for recognizer in self._recognizers:
+                found += recognizer(text)
+            told = [*introductions.signatures(text), *introductions.introduced(text)]
+            known = self._found[text] = (found, told)
+        return known
 
     def mask(self, text: str, spare: Iterable[str] = ()) -> str:
         """The text as it may leave; `spare` as in `spans`."""
@@ -145,13 +202,28 @@ class Masker:
         return f"[NAME_{self._meet(read, found_by)}]"
 
 
+def _anywhere(value: str) -> re.Pattern[str]:
+    """A value wherever it stands by itself, however it is written in blanks and capitals."""
+    words = r"\s+".join(re.escape(word) for word in value.split())
+    before = r"(?<!\w)" if persons.stands_apart_in_script(value[:1]) else ""
+    after = r"(?!\w)" if persons.stands_apart_in_script(value[-1:]) else ""
+    return re.compile(f"{before}{words}{after}", re.IGNORECASE)
+
+
+_BESIDE = 3
+"""How many signs may part two pieces of one address."""
+_WRITTEN_APART = frozenset(
+    (Kind.LICENSE, Kind.PLATE, Kind.VIN, Kind.ACCOUNT, Kind.PASSPORT, Kind.PLACARD, Kind.CASE)
+)
+
+
 def _plain(kind: Kind, value: str) -> str:
     """The form in which two spellings of one value are the same."""
-    if kind in {Kind.PHONE, Kind.SSN, Kind.CARD}:
+    if kind in {Kind.PHONE, Kind.SSN, Kind.CARD, Kind.EIN}:
         return re.sub(r"\D", "", value)[-10 if kind is Kind.PHONE else 0 :]
-    if kind in {Kind.LICENSE, Kind.PLATE, Kind.VIN}:
+    if kind in _WRITTEN_APART:
         return re.sub(r"[\W_]", "", value).upper()
-    return " ".join(value.split()).casefold()
+    return plain(value)
 
 
 def _passages(spare: Iterable[str], text: str) -> list[tuple[int, int]]:
@@ -176,13 +248,40 @@ def _outside(found: Iterable[Span], ours: Sequence[tuple[int, int]]) -> list[Spa
 def _without_overlaps(found: Iterable[Span], text: str) -> tuple[Span, ...]:
     """The strongest spans whole, and of the weaker ones what the stronger leave uncovered."""
     taken = bytearray(len(text))
+    addressed = bytearray(len(text))
     kept: list[Span] = []
     for span in sorted(found, key=lambda s: (-s.weight, s.start - s.end, s.start)):
-        covered = any(taken[span.start : span.end])
-        for part in list(_uncovered(span, taken, text)) if covered else (span,):
-            taken[part.start : part.end] = b"\x01" * (part.end - part.start)
+        parts = [span]
+        if any(taken[span.start : span.end]):
+            left = _uncovered(span, taken, text)
+            parts = [part for part in left if _tells(part, span, text, addressed)]
+        for part in parts:
+            for places in (taken, addressed) if part.kind is Kind.ADDRESS else (taken,):
+                places[part.start : part.end] = b"\x01" * (part.end - part.start)
             kept.append(part)
     return tuple(sorted(kept, key=lambda s: s.start))
+
+
+def _touched(span: Span, others: Iterable[Span]) -> bool:
+    return any(other.start < span.end and span.start < other.end for other in others)
+
+
+def _tells(part: Span, whole: Span, text: str, addressed: bytearray) -> bool:
+    """Whether what is left of a span is still personal: not a title or a small word beside a name;
+    not the words around a number that turned out to be another value, unless they go on with an
+    address.
+    """
+    left = text[part.start : part.end]
+    empty = all(persons.is_no_name(word) for word in left.split())
+    if part.found_by == LEARNT and part.kind is Kind.NAME:
+        small = all(word[0].islower() for word in left.split())
+        written_large = any(map(str.isupper, text[whole.start : whole.end]))
+        return not empty and not (small and written_large)
+    if part.kind is Kind.NAME or (part.found_by == LEARNT and empty):
+        return not empty
+    if part.found_by != LEARNT or any(map(str.isdigit, left)):
+        return True
+    return any(addressed[max(0, part.start - _BESIDE) : part.end + _BESIDE])
 
 
 def _uncovered(span: Span, taken: bytearray, text: str) -> Iterator[Span]:

@@ -52,6 +52,9 @@ NOT_NAMES = frozenset(
     thursday ticket time title to today told tomorrow too toyota transfer tu tuesday uber un una
     under unit until up us use used usted ustedes veh vehicle vehicles very viernes vin visa
     wants warmly was we wednesday were what when where which who whom why will wish with would
+    amex apple clearinghouse esq express google ii iii iv jr mastercard md o.k organ patrol paypal
+    class compró dice dijo era está fue necesita perdió phd puede quiere standard tengo tiene type
+    va vendió venmo vessel vive wallet zelle
     write y ya yes yesterday yo you your yours youth
     """.split()
 )
@@ -101,6 +104,11 @@ def is_no_name(word: str) -> bool:
 def header_name(text: str) -> Name | None:
     """The person whom a header names."""
     return Name.read(text) if text.strip() else None
+
+
+def stands_apart_in_script(sign: str) -> bool:
+    """Whether a sign is a letter or figure of a script that puts blanks between words."""
+    return _RUN.match(sign) is not None and not _SPACELESS.match(sign)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,18 @@ _STEMS = "|".join(kind.value for kind in Kind)
 PLACEHOLDER = re.compile(rf"\[(?:{_STEMS})_[0-9]{{1,6}}(?:_(?:GIVEN|FAMILY))?\]")
 _LONGEST = len("[BIRTHDATE_999999_FAMILY]")
 _BEGUN = re.compile(r"\[[A-Z0-9_]*$")
+_PART = r"(?:[ _-]?(?:GIVEN|FAMILY|FIRST|LAST))?"
+# A model may spell one in small letters, with a blank, in other brackets or with none, cut it
+# short, translate it, or make up a gap to be filled in. In prose "plate 2" is none.
+_BROKEN = re.compile(
+    rf"[\[{{<]{{1,2}}\s?(?:{_STEMS})[ _-]?[0-9]{{0,6}}{_PART}\s?[\]}}>]{{1,2}}"
+    rf"|(?-i:\(\s?(?:{_STEMS})[ _-][0-9]{{1,6}}{_PART}\s?\))"
+    rf"|\[\s?(?:{_STEMS})[ _-]?[0-9]{{1,6}}{_PART}"
+    rf"|(?-i:(?<![A-Za-z0-9_])(?:{_STEMS})_[0-9]{{1,6}}(?:_(?:GIVEN|FAMILY))?\]?(?![A-Za-z0-9]))"
+    r"|(?-i:\[[A-ZÀ-Ý]{2,14}_[0-9]{1,6}(?:_[A-Z]+)?\])"
+    r"|\[(?:your|the|customer|insert|office|clerk|date|name|address|phone|plate)\b[^\]\n\d]{0,40}\]",
+    re.IGNORECASE,
+)
 
 
 def restore(text: str, values: Mapping[str, str]) -> str:
@@ -20,8 +32,10 @@ def restore(text: str, values: Mapping[str, str]) -> str:
 
 
 def unresolved(text: str) -> tuple[tuple[int, int], ...]:
-    """Start and end of every placeholder left in a text."""
-    return tuple(match.span() for match in PLACEHOLDER.finditer(text))
+    """Start and end of every placeholder left in a text, whole or broken, and of gaps that wait to
+    be filled in.
+    """
+    return tuple(match.span() for match in _BROKEN.finditer(text))
 
 
 class Restorer:

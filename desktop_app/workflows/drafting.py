@@ -249,13 +249,14 @@ class Drafting:
         on the day a person chose.
 
         They are looked up with the masked words: nobody's name or street is what a rule is about.
+        An illness is, so it is put back; the library is on this computer.
         """
         parts, latest = self._parts, inquiry.latest
         day = as_of or latest.received_at.date()
         most = parts.settings.number("policy.snippets")
-        earlier = tuple((message, "") for message in masked.messages[:-1])
-        text = masked.messages[inquiry.thread.index(latest)]
-        whole, *asked = lookups(masked.subject, text)
+        earlier = tuple((masked.searched(message), "") for message in masked.messages[:-1])
+        text = masked.searched(masked.messages[inquiry.thread.index(latest)])
+        whole, *asked = lookups(masked.searched(masked.subject), text)
         searches = [parts.library.search(parts.asking(whole, day, earlier), most)]
         searches += [
             parts.library.search(parts.asking(question, day), max(2, most // 2))

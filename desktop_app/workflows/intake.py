@@ -52,10 +52,11 @@ class _Masked:
     def says_the_same_as(self, other: Inquiry) -> bool:
         """Whether masking the other gives the same."""
         mine = self.inquiry
-        return (mine.customer, mine.subject, mine.thread) == (
+        return (mine.customer, mine.subject, mine.thread, mine.corrections) == (
             other.customer,
             other.subject,
             other.thread,
+            other.corrections,
         )
 
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.inquiry import Inquiry
+from desktop_app.domain.masking import Kind
 from desktop_app.domain.policy import Snippet
 from desktop_app.parts import Parts
 from desktop_app.ports import Recognizer
+from desktop_app.rules.placeholders import restore
 
 if TYPE_CHECKING:
     from desktop_app.rules.masking import Masker
@@ -23,13 +25,21 @@ class MaskedInquiry:
     messages: tuple[str, ...]
     attachments: tuple[str, ...]
 
+    def searched(self, text: str) -> str:
+        """A masked text as rules are looked up with it, on this computer: its medical words are
+        back.
+        """
+        values = self.masker.values
+        medical = {one.placeholder: one.value for one in values if one.kind is Kind.MEDICAL}
+        return restore(text, medical) if medical else text
+
 
 def mask_inquiry(inquiry: Inquiry, recognizers: Sequence[Recognizer]) -> MaskedInquiry:
     """Mask a whole thread. Placeholders stay the same as the thread grows."""
     # Its patterns take 30 ms to compile, and the queue is shown without them.
     from desktop_app.rules.masking import Masker  # noqa: PLC0415
 
-    masker = Masker(recognizers, inquiry.customer.name)
+    masker = Masker(recognizers, inquiry.customer.name, inquiry.corrections)
     masker.spans(inquiry.subject)
     for message in inquiry.thread:  # learn every name first: one signed below may be used above
         masker.meet(message.sender.name)

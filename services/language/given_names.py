@@ -150,6 +150,7 @@ _WORD = r"[^\W\d_][\w'’-]*"
 _PERSON = re.compile(
     rf"(?<![\w@.#/-])(?P<given>{_WORD})(?P<more>(?:[ \t]+(?:[A-Z]\.|{_WORD})){{0,3}})(?![\w@])"
 )
+_ONE_WORD = re.compile(rf"(?<![\w@.#/-]){_WORD}")
 _PARTICLES = frozenset("de del la los van von der bin al da dos".split())
 _PLACE_BEFORE = re.compile(
     r"\b(?:san|santa|fort|port|mount|mt|lake|st|el|los|las)\.?[ \t]+$", re.IGNORECASE
@@ -160,15 +161,25 @@ _ROAD = re.compile(
 )
 
 
+def is_given(word: str) -> bool:
+    """Whether a word is on the list, also where it is a word like any other."""
+    key = word.casefold()
+    return key in _COMMON or key in _ALSO_WORDS
+
+
 def people(text: str) -> list[Span]:
     """Names that begin with a given name of the list, with the capitalised words that follow."""
     found: list[Span] = []
     place = 0
-    while match := _PERSON.search(text, place):
-        if _ROAD.search(text, match.start(), match.end()):
+    for word in _ONE_WORD.finditer(text):
+        if word.start() < place or not is_given(_key(word[0])):
+            continue
+        match = _PERSON.match(text, word.start())
+        if match is None:
+            continue
+        if _ROAD.search(text, *match.span()):
             place = match.end()
             continue
-        place = match.end("given")
         if (end := _end_of_name(text, match)) is not None:
             found.append(
                 Span(match.start(), end, Kind.NAME, "List of given names", NAME_WEIGHT - 1)
@@ -177,10 +188,14 @@ def people(text: str) -> list[Span]:
     return found
 
 
+def _key(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("’s").casefold().split("-")[0]
+
+
 def _end_of_name(text: str, match: re.Match[str]) -> int | None:
     given = match["given"]
     plain = given.removesuffix("'s").removesuffix("’s")
-    key = plain.casefold().split("-")[0]
+    key = _key(given)
     if given.islower():
         small = key in _COMMON - _SMALL_WORDS and len(key) > 3 and _shares(text, match, str.islower)
         return match.start() + len(plain) if small else None

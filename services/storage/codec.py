@@ -22,7 +22,7 @@ from desktop_app.domain.draft import (
 )
 from desktop_app.domain.identity import EntryId, InquiryId, SnippetId, SuggestionId
 from desktop_app.domain.inquiry import Attachment
-from desktop_app.domain.masking import Kind, MaskedValue
+from desktop_app.domain.masking import Correction, Kind, MaskedValue, Way
 from desktop_app.domain.outbound import Letter
 from desktop_app.domain.policy import SnippetRef
 from desktop_app.domain.screening import Planted, Screening
@@ -87,6 +87,24 @@ def signs_from_text(text: str) -> tuple[Sign, ...]:
     """Signs out of JSON."""
     return tuple(
         Sign(Signal(_text(item, "signal")), _whole(item, "start"), _whole(item, "end"))
+        for item in _list(json.loads(text))
+    )
+
+
+def corrections_to_text(corrections: tuple[Correction, ...]) -> str:
+    """Corrections of masking as JSON."""
+    return dumps([asdict(item) for item in corrections])
+
+
+def corrections_from_text(text: str) -> tuple[Correction, ...]:
+    """Corrections of masking out of JSON."""
+    return tuple(
+        Correction(
+            Way(_text(item, "way")),
+            _text(item, "value"),
+            Kind(_text(item, "kind")),
+            _text(item, "reason"),
+        )
         for item in _list(json.loads(text))
     )
 

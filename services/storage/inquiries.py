@@ -27,6 +27,8 @@ from desktop_app.rules.texts import well_formed
 from services.storage.codec import (
     attachments_from_text,
     attachments_to_text,
+    corrections_from_text,
+    corrections_to_text,
     from_ms,
     screen_from_text,
     screen_to_text,
@@ -38,7 +40,7 @@ from services.storage.database import Connection, Row
 
 _FIELDS = (
     "id, office, state, revision, customer_name, customer_address, subject, channel, language,"
-    " topic, urgency, received_at, due_at, note, work, despite, decided"
+    " topic, urgency, received_at, due_at, note, work, despite, decided, corrections"
 )
 _MESSAGE = (
     "id, key, channel, sender_name, sender_address, subject, text, quoted, received_at,"
@@ -62,7 +64,7 @@ class StoredInquiries:
         """Put a new inquiry with its first message into the queue."""
         self._db.execute(
             f"INSERT INTO inquiries ({_FIELDS}, marks, drafter, messages)"
-            f" VALUES ({_marks(17)}, 0, '', 0)",
+            f" VALUES ({_marks(18)}, 0, '', 0)",
             _whole(_values(inquiry)),
         )
         self._attach(inquiry, message, original)
@@ -94,7 +96,8 @@ class StoredInquiries:
         """Store an inquiry's own fields; its revision must be the next one."""
         changed = self._db.execute(
             "UPDATE inquiries SET state = ?, revision = ?, language = ?, topic = ?, urgency = ?,"
-            " due_at = ?, note = ?, despite = ?, decided = ? WHERE id = ? AND revision = ?",
+            " due_at = ?, note = ?, despite = ?, decided = ?, corrections = ?"
+            " WHERE id = ? AND revision = ?",
             (
                 inquiry.state.value,
                 inquiry.revision,
@@ -105,6 +108,7 @@ class StoredInquiries:
                 inquiry.note,
                 well_formed(inquiry.despite),
                 int(inquiry.decided),
+                corrections_to_text(inquiry.corrections),
                 inquiry.id,
                 inquiry.revision - 1,
             ),
@@ -308,6 +312,7 @@ def _values(inquiry: Inquiry) -> tuple[object, ...]:
         inquiry.work,
         inquiry.despite,
         int(inquiry.decided),
+        corrections_to_text(inquiry.corrections),
     )
 
 
@@ -331,6 +336,7 @@ def _inquiry(row: Row, thread: tuple[Message, ...], drafted: tuple[str, ...]) ->
         drafted=drafted,
         despite=str(row[15]),
         decided=bool(row[16]),
+        corrections=corrections_from_text(str(row[17])),
     )
 
 

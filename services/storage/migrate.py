@@ -23,6 +23,7 @@ STEPS = (
     "services.storage.migrations.m0005_second_readings",
     "services.storage.migrations.m0006_spending",
     "services.storage.migrations.m0007_signs",
+    "services.storage.migrations.m0008_corrections",
 )
 SET = "desk"
 

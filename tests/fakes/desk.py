@@ -22,8 +22,6 @@ from desktop_app.parts import Parts
 from desktop_app.ports import LogFilter, QueueFilter
 from desktop_app.settings import LANGUAGES, Layer, Settings, read
 from desktop_app.workflows.replying import Approval
-from services.language.given_names import people
-from services.language.phones import phone_numbers
 from services.policy.index import PolicyIndex
 from services.policy.marks import StoredMarks
 from services.storage.cabinet import StoredCabinet
@@ -34,6 +32,7 @@ from tests.fakes.build import RULES, phrase_book
 from tests.fakes.clock import FakeClock, FakeMint
 from tests.fakes.drafter import Say, ScriptedDrafter
 from tests.fakes.keyring import FakeKeyRing
+from tests.fakes.recognizers import RECOGNIZERS
 from tests.fakes.source import ListSource
 
 KEY = "5ec2e7" * 10 + "abcd"
@@ -261,7 +260,7 @@ def _bench(
         drafters={drafter.name: drafter, "offline": offline},
         choice=DrafterChoice(drafter.name, lambda: True),
         keyring=FakeKeyRing(),
-        recognizers=(phone_numbers, people),
+        recognizers=RECOGNIZERS,
         guess_language=Ear(),
         phrases=phrase_book(),
         office=office,

@@ -1,14 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What leaves this computer: the exact words, before anything does."""
+"""What leaves this computer: the exact words, before anything does. Here a person corrects what
+masking missed or mistook.
+"""
 
 import json
 import re
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.masking import MaskedValue
+from desktop_app.errors import DeskError
 from desktop_app.rules.texts import digest
 from desktop_app.workflows.drafting import Preview
 from desktop_app.workflows.summarising import SummaryPreview
@@ -30,9 +34,13 @@ _JSON = "json"
 
 
 class LeavesDialog(Dialog):
-    """Shows an outbound text with the values that stay. `draft_requested` asks to draft with it."""
+    """Shows an outbound text with the values that stay. `draft_requested` asks to draft with it,
+    `mask_requested` to keep these words here, `clear_requested` to send this value in clear.
+    """
 
     draft_requested = Signal()
+    mask_requested = Signal(str)
+    clear_requested = Signal(object)
 
     def __init__(
         self,
@@ -40,6 +48,7 @@ class LeavesDialog(Dialog):
         preview: Preview,
         *,
         may_draft: bool,
+        correctable: bool = False,
         locked: bool = False,
         explained: str = "",
         parent: QWidget | None = None,
@@ -67,6 +76,9 @@ class LeavesDialog(Dialog):
         if may_draft:
             draft = self.set_primary(self.tr("Draft with this text"), "drafts")
             draft.clicked.connect(self._on_draft)
+        self._masked = preview.masked
+        if correctable:
+            self._set_corrections()
         self.set_cancel(self.tr("Close"))
         self.set_first_focus(self.tabs)
 
@@ -74,6 +86,44 @@ class LeavesDialog(Dialog):
     def _on_draft(self) -> None:
         self.draft_requested.emit()
         self.accept()
+
+    def _set_corrections(self) -> None:
+        """The two buttons that correct, at the start of the bar."""
+        self.mask_button = self.add_rare(self.tr("Mask selection"), "shield_lock")
+        self.mask_button.set_shortcut_face(self.tr("Ctrl+M"))
+        self.mask_button.clicked.connect(self._on_mask)
+        keys = QShortcut(QKeySequence("Ctrl+M"), self)
+        keys.activated.connect(self._on_mask)
+        self.clear_button = self.add_rare(self.tr("Send in clear…"))
+        self.clear_button.clicked.connect(self._on_clear)
+
+    @Slot(object)
+    def show_trouble(self, error: DeskError) -> None:
+        """Say why a correction was not made."""
+        self.show_error(error.what, error.remedy)
+
+    @Slot()
+    def _on_mask(self) -> None:
+        page = self.pages.currentWidget()
+        words = _whole_words(page.textCursor()) if isinstance(page, TextPage) else ""
+        if words:
+            self.mask_requested.emit(words)
+        else:
+            self.show_error(
+                self.tr("Nothing is selected."),
+                self.tr("Select the words of the message that must stay here first."),
+            )
+
+    @Slot()
+    def _on_clear(self) -> None:
+        row = self.table.currentIndex().row()
+        if 0 <= row < len(self._masked):
+            self.clear_requested.emit(self._masked[row])
+        else:
+            self.show_error(
+                self.tr("No value is selected."),
+                self.tr("Select the value that may be sent in clear in the list first."),
+            )
 
     def _texts(self, themes: ThemeSource, preview: Preview) -> QWidget:
         self.tabs = TabRow(themes)
@@ -196,6 +246,19 @@ def summary_leaves(
         explained=words if whole.destination else "",
         parent=parent,
     )
+
+
+def _whole_words(cursor: QTextCursor) -> str:
+    """The selected words; one that is selected in part counts whole."""
+    start, end = cursor.selectionStart(), cursor.selectionEnd()
+    text = cursor.document().toPlainText()
+    if not text[start:end].strip():
+        return ""
+    while start and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return text[start:end].strip()
 
 
 def _placeholders(text: str) -> list[Mark]:

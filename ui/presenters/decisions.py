@@ -42,6 +42,7 @@ class Decisions(QObject):
     return_wanted = Signal()
     copied = Signal(str)
     previewed = Signal(object, str)
+    uncorrected = Signal(object)
     said = Signal(str)
     hinted = Signal(str)
 
@@ -272,6 +273,23 @@ class Decisions(QObject):
                     self._composer.trouble(error)
 
         self._composer.settle(lambda: self._jobs.run(Lane.DESK, work, previewed, self))
+
+    def keep_here(self, words: str, instruction: str = "") -> None:
+        """Mask words of the customer from now on, and show again what leaves."""
+        self._correct(lambda name: self._desk.correcting.mask(name, words), instruction)
+
+    def let_go(self, placeholder: str, reason: str = "", instruction: str = "") -> None:
+        """Send the value behind a placeholder in clear, and show again what leaves."""
+        self._correct(
+            lambda name: self._desk.correcting.clear(name, placeholder, reason), instruction
+        )
+
+    def _correct(self, work: Callable[[InquiryId], Changes], instruction: str) -> None:
+        opened = self._composer.current
+        if opened is None:
+            return
+        name = opened.inquiry.id
+        self._command(lambda: work(name), lambda: self.preview(instruction), self.uncorrected.emit)
 
     def _approve(self, opened: Opened, body: str, reason: str) -> None:
         """Approve what was on the screen when it was asked for, unless that has changed since."""

@@ -40,6 +40,14 @@ _KINDS = {
     Kind.CARD: "Card number",
     Kind.BIRTHDATE: "Date of birth",
     Kind.ADDRESS: "Address",
+    Kind.ACCOUNT: "Account number",
+    Kind.IP: "Network address",
+    Kind.PASSPORT: "Passport or immigration number",
+    Kind.PLACARD: "Placard number",
+    Kind.CASE: "Reference number",
+    Kind.EIN: "Employer number",
+    Kind.MEDICAL: "Medical word",
+    Kind.PHOTO: "Picture",
     Kind.LITERAL: "Text",
 }
 _SIGNALS = {

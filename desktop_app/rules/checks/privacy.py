@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from desktop_app.domain.draft import Check, Severity
 from desktop_app.domain.masking import Kind, Span
 from desktop_app.domain.reply import Reply
-from desktop_app.rules import identifiers, introductions, streets
+from desktop_app.rules import introductions, streets
+from desktop_app.rules.formats import RECOGNIZERS
 from desktop_app.rules.persons import is_no_name
 
 RULE = "privacy"
@@ -97,7 +98,7 @@ class _Told:
 
 
 def _spans(body: str) -> Iterator[Span]:
-    found = [span for recognize in identifiers.RECOGNIZERS for span in recognize(body)]
+    found = [span for recognize in RECOGNIZERS for span in recognize(body)]
     found += [Span(*match.span(), Kind.PHONE, "Pattern", 70) for match in _phones(body)]
     found += streets.addresses(body)
     reach = 0

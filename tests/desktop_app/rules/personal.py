@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from hypothesis import strategies as st
 
-from desktop_app.rules.identifiers import luhn_holds, vin_holds
+from desktop_app.rules.identifiers import luhn_holds
+from desktop_app.rules.vehicles import vin_holds
 
 LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"
 

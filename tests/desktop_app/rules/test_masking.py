@@ -13,15 +13,14 @@ from hypothesis import strategies as st
 
 from desktop_app.domain.masking import Kind
 from desktop_app.rules.masking import Masker
-from services.language.given_names import people
-from services.language.phones import phone_numbers
 from tests.desktop_app.rules.personal import letters
+from tests.fakes.recognizers import RECOGNIZERS
 
 NAME = "Rosalind Achterberg"
 
 
 def masker(customer: str = "") -> Masker:
-    return Masker((phone_numbers, people), customer)
+    return Masker(RECOGNIZERS, customer)
 
 
 def folded(text: str) -> str:
@@ -58,10 +57,10 @@ def folded(text: str) -> str:
         ("Visa **** **** **** 4242", "Visa **** **** **** [CARD_1]"),
         ("DL: D826 3514 or D-826-3514", "DL: [LICENSE_1] or D-826-3514"),
         ("my license is d 826 3514", "my license is [LICENSE_1]"),
-        ("passport number N12345678", "passport number [LICENSE_1]"),
-        ("My passport is 123 456 789.", "My passport is [LICENSE_1]."),
-        ("A-number 012-345-678, A 012 345 678", "A-number [LICENSE_1], [LICENSE_2]"),
-        ("green card no. 012345678", "green card no. [LICENSE_1]"),
+        ("passport number N12345678", "passport number [PASSPORT_1]"),
+        ("My passport is 123 456 789.", "My passport is [PASSPORT_1]."),
+        ("A-number 012-345-678, A 012 345 678", "A-number [PASSPORT_1], [PASSPORT_2]"),
+        ("green card no. 012345678", "green card no. [PASSPORT_1]"),
         ("plate: 8 KZT 417 ok", "plate: [PLATE_1] ok"),
         ("It is 8 KZT 417.", "It is [PLATE_1]."),
         ("plate 8 kzt 417, the truck, 8 K 12345", "plate [PLATE_1], the truck, [PLATE_2]"),
@@ -88,6 +87,38 @@ def folded(text: str) -> str:
         ("Ship it to\n88 Old Foxtail Unit 3\nSelma, CA 93662", "Ship it to\n[ADDRESS_1]"),
         ("We live at 41 Quail Hollow now", "We live at [ADDRESS_1] now"),
         ("PSC 5436, Box 5539\nAPO AA 44720", "[ADDRESS_1]"),
+        ("my IBAN is DE89 3704 0044 0532 0130 00", "my IBAN is [ACCOUNT_1]"),
+        ("GB82WEST12345698765432 please", "[ACCOUNT_1] please"),
+        ("bank account number 000123456789", "bank account number [ACCOUNT_1]"),
+        ("routing # 121000358", "routing # [ACCOUNT_1]"),
+        ("insurance policy number CA-7781234", "insurance policy number [ACCOUNT_1]"),
+        ("from 192.0.2.17 and 2001:db8::8a2e:370:7334", "from [IP_1] and [IP_2]"),
+        ("our EIN is 94-1234567", "our EIN is [EIN_1]"),
+        ("tax ID number 941234567", "tax ID number [EIN_1]"),
+        ("card number 1234 5678 9012 3456", "card number [CARD_1]"),
+        ("placard number A123456 expired", "placard number [PLACARD_1] expired"),
+        ("placard # 1234567", "placard # [PLACARD_1]"),
+        ("case number 24-CV-001234.", "case number [CASE_1]."),
+        ("Reference: DMV-2026-0042117", "Reference: [CASE_1]"),
+        ("confirmation # X7KQ2219", "confirmation # [CASE_1]"),
+        ("CURP GOMC850101MDFLRR07", "CURP [LICENSE_1]"),
+        ("driver's license is 12345678", "driver's license is [LICENSE_1]"),
+        ("DL# Y7812345", "DL# [LICENSE_1]"),
+        ("P<USADOE<<JANE<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<", "[PASSPORT_1]"),
+        ("new plate 123ABC4", "new plate [PLATE_1]"),
+        ("plate: ilv2drv", "plate: [PLATE_1]"),
+        ("plate ABC-1234 from Nevada", "plate [PLATE_1] from Nevada"),
+        ("VIN 2T1ZK 4ZE6CZ 900318", "VIN [VIN_1]"),
+        ("VIN ends in 900318", "VIN ends in [VIN_1]"),
+        ("VIN: 124379N100001", "VIN: [VIN_1]"),
+        ("HIN ABC12345D404", "HIN [VIN_1]"),
+        ("engine number 4G63-AB1234", "engine number [VIN_1]"),
+        ("My son has epilepsy.", "My son has [MEDICAL_1]."),
+        ("I was diagnosed with sarcoidosis last May", "I was diagnosed with [MEDICAL_1] last May"),
+        ("mi esposo tiene diabetes", "mi esposo tiene [MEDICAL_1]"),
+        ("IMG_2041.jpg shows it", "[PHOTO_1] shows it"),
+        ("born the 3rd of March 1980", "born the [BIRTHDATE_1]"),
+        ("geboren am 3. Mai 1975", "geboren am [BIRTHDATE_1]"),
     ],
 )
 def test_each_sort_of_value_is_masked(text: str, masked: str) -> None:
@@ -121,6 +152,14 @@ def test_each_sort_of_value_is_masked(text: str, masked: str) -> None:
         "I paid @ 5.Then I left.",
         "My license, issued in 2019, has 12 points and costs 245.",
         "My address changed 2 times. We live 20 Miles away and moved 2 Honda Civics.",
+        "May people with epilepsy drive?",
+        "How do I get a disabled person placard? My placard is lost.",
+        "I bought it on 03/05/2004 and have had it since 1/2/1999.",
+        "Version 1.2.3.4 of the app, section 1.2.3.",
+        "Case closed. The reference manual has 300 pages, ticket prices are $20.",
+        "What is the policy number limit? My account is locked.",
+        "Does the plate number have to match? Is the VIN verifier free?",
+        "The engine number is worn off and the hull is red.",
     ],
 )
 def test_ordinary_words_and_figures_stay(text: str) -> None:

@@ -3,6 +3,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -85,6 +86,46 @@ def test_what_nobody_gave_out_stays_and_is_found() -> None:
     text = restore("[NAME_1] and [NAME_7]", VALUES)
     assert text == "Ana Li and [NAME_7]"
     assert [text[start:end] for start, end in unresolved(text)] == ["[NAME_7]"]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        *("[NAME 1]", "[name_1]", "[Name_1]", "NAME_1", "NAME_1_GIVEN", "[NAME1]", "[NAME-1]"),
+        *("[ NAME_1 ]", "{NAME_1}", "{{NAME_1}}", "<PLATE_2>", "(NAME_1)", "[NAME]"),
+        *("[NAME_1", "NAME_1]", "[NOMBRE_1]", "[NAME_1_FIRST]", "[your name]", "[Customer Name]"),
+        "[Insert date here]",
+    ],
+)  # fmt: skip
+def test_a_placeholder_that_was_broken_or_made_up_is_found(broken: str) -> None:
+    text = f"Dear {broken}, thank you."
+    (found,) = unresolved(text)
+    assert text[slice(*found)] == broken
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bring your card (2 copies) and form [REG 227].",
+        "Case 12, plate 2 and phone 1 are in the list (see phone).",
+        "Pay by card. [1] See section 12500.",
+        "The name_1 column of case 4.",
+    ],
+)
+def test_prose_is_no_placeholder(text: str) -> None:
+    assert unresolved(text) == ()
+
+
+@given(st.sampled_from(sorted(VALUES)), st.data())
+def test_what_a_model_breaks_comes_back_as_no_value_and_is_found(
+    whole: str, data: st.DataObject
+) -> None:
+    broken = data.draw(
+        st.sampled_from([whole.lower(), whole.replace("_", " "), whole[1:-1], whole.strip("[")])
+    )
+    text = restore(f"Dear {broken}!", VALUES)
+    assert not any(value in text for value in ("Ana", "8ABC123"))
+    assert len(unresolved(text)) == 1
 
 
 def test_a_thousandth_value_can_still_be_restored() -> None:

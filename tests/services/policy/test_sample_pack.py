@@ -14,13 +14,12 @@ from desktop_app.rules.letters import bare_subject
 from desktop_app.rules.masking import Masker
 from desktop_app.rules.questions import lookups
 from desktop_app.rules.sentences import pieces
-from services.language.given_names import people
-from services.language.phones import phone_numbers
 from services.policy.encoder import open_encoder
 from services.policy.index import PolicyIndex
 from services.policy.pack import read_pack
 from services.sources.reading import read_inquiry
 from tests.fakes.desk import fresh_store
+from tests.fakes.recognizers import RECOGNIZERS
 
 ROOT = Path(__file__).parents[3]
 INBOX = ROOT / "resources" / "sample_office" / "inbox"
@@ -55,7 +54,7 @@ def chosen(library: PolicyIndex, file: str) -> tuple[Snippet, ...]:
     message = read_inquiry(file, (INBOX / file).read_bytes())
     earlier = FOLLOWS.get(file)
     thread = ((read_inquiry(earlier, (INBOX / earlier).read_bytes()).text, ""),) if earlier else ()
-    masker = Masker((phone_numbers, people), message.sender.name)
+    masker = Masker(RECOGNIZERS, message.sender.name)
     subject, text = masker.mask(bare_subject(message.subject)), masker.mask(message.text)
     searches: list[tuple[Hit, ...]] = []
     for place, asked in enumerate(lookups(subject, text)):

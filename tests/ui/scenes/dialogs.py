@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.inquiry import SetAside
 from desktop_app.domain.office import Role
 from tests.fakes.source import Fault
+from tests.ui.correcting import select_value, select_words, shown_leaves
 from tests.ui.desk import Screen, Setting, deliver
 from tests.ui.letters import CLEAN
 from tests.ui.scenes import whole
@@ -37,6 +38,36 @@ def leaves_json(shown: Screen) -> QWidget:
     shown.press("Ctrl+L")
     shown.settle()
     shown.press("Left")
+    return shown.dialog
+
+
+@whole("dialog-leaves-nothing-selected")
+def leaves_nothing_selected(shown: Screen) -> QWidget:
+    shown.press("Ctrl+L")
+    shown.settle()
+    shown.press("Ctrl+M")
+    return shown.dialog
+
+
+@whole("dialog-leaves-masked-by-hand")
+def leaves_masked_by_hand(shown: Screen) -> QWidget:
+    shown.press("Ctrl+L")
+    shown.settle()
+    select_words(shown_leaves(shown), "bank")
+    shown.press("Ctrl+M")
+    shown.settle()
+    return shown.dialog
+
+
+@whole("dialog-leaves-clear-reason")
+def leaves_clear_reason(shown: Screen) -> QWidget:
+    shown.press("Ctrl+L")
+    shown.settle()
+    dialog = shown_leaves(shown)
+    select_value(dialog, "PLATE")
+    dialog.clear_button.click()
+    shown.settle()
+    shown.type("The plate is on the office's own form.")
     return shown.dialog
 
 
