@@ -121,7 +121,7 @@ class Wiring(QObject):
         reply.rules_requested.connect(window.show_library)
         reply.guidance_requested.connect(questions.ask_people_first)
         reply.planted_requested.connect(desk.inquiry.show_planted)
-        questions.text_approved.connect(reply.put_approved)
+        questions.text_approved.connect(reply.editor.insert_first)
         reply.evidence_changed.connect(desk.evidence.show_cited)
         reply.evidence_changed.connect(self._order)
         reply.editor.citation_activated.connect(self._on_citation)

@@ -3,8 +3,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent, QTextCursor
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.choice import OFFLINE
@@ -14,15 +14,16 @@ from desktop_app.domain.outbound import Letter
 from desktop_app.domain.policy import Snippet
 from desktop_app.domain.rewriting import Manner
 from desktop_app.workflows.overview import Opened
+from ui.panes.banner_data import banner_data
 from ui.panes.cited import Cited, StreamedRules, cited_of, marks_in
 from ui.presenters.composer import Composer
 from ui.presenters.decisions import Decisions
-from ui.presenters.face import BannerFace, Do, Face
+from ui.presenters.face import Do, Face
 from ui.presenters.words import Said, manners, reading_told
 from ui.theme_source import ThemeSource
 from ui.tones import TextRole, Tone
 from ui.widgets.action_bar import ActionBar
-from ui.widgets.banner import Banner, BannerData
+from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, ButtonKind
 from ui.widgets.chips import Chip, ChipData
 from ui.widgets.disclosure import DisclosureBlock
@@ -121,13 +122,6 @@ class ComposerPane(QWidget):
         self.editor.set_caret(place)
         self.editor.insert_text(f"\n\n{question}")
         self.editor.setFocus()
-
-    @Slot(str)
-    def put_approved(self, text: str) -> None:
-        """Put the office's approved text at the beginning of the reply."""
-        self.editor.moveCursor(QTextCursor.MoveOperation.Start)
-        self.editor.insert_text(f"{text}\n\n")
-        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def insert_quotation(self, snippet: Snippet) -> None:
         """Write the sentences the reply quotes of a rule at the caret, or the rule's first one.
@@ -292,7 +286,7 @@ class ComposerPane(QWidget):
     @Slot(object)
     def _on_face(self, face: Face) -> None:
         self._came = face.origin
-        self.banner.set_data(_banner(face.banner) if face.banner else None)
+        self.banner.set_data(banner_data(face.banner) if face.banner else None)
         self._show_reading(face.reading)
         self.editor.set_read_only(face.no_edit)
         self.approve.setText(face.approve)
@@ -404,15 +398,3 @@ class ComposerPane(QWidget):
         }
         if act := acts.get(Do[key]):
             act()
-
-
-def _banner(face: BannerFace) -> BannerData:
-    return BannerData(
-        Tone(face.tone),
-        face.icon,
-        face.strong,
-        face.text,
-        face.button,
-        shortcut=face.shortcut,
-        key=face.do.name,
-    )

@@ -8,7 +8,7 @@ before: that is how marks follow, and how no stray object character stays.
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Signal, Slot
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QWidget
 
@@ -87,6 +87,13 @@ class CitedText(ReadingText):
         self.textCursor().insertText(cleaned(text), QTextCharFormat())
         self._history.seal()
         self.ensureCursorVisible()
+
+    @Slot(str)
+    def insert_first(self, text: str) -> None:
+        """Write a text before all others, as paragraphs of its own."""
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.insert_text(f"{text}\n\n")
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def update_checks(self, marks: Sequence[Mark] = (), citations: Sequence[Citation] = ()) -> None:
         """Show what a check of the present text has found; caret, selection and undo stay."""
