@@ -36,6 +36,7 @@ from ui.presenters.decisions import Decisions
 from ui.presenters.library import Stacks
 from ui.presenters.queue import InquiryQueue
 from ui.presenters.record import Record
+from ui.presenters.second import Seconds
 from ui.presenters.status import Status
 from ui.questions import Questions
 from ui.theme_source import ThemeChoice, ThemeSource
@@ -72,6 +73,7 @@ class Office:
         self._topics: dict[str, str] = {}
         self.queue = InquiryQueue(desk, jobs, jobs)
         self.composer = Composer(desk, jobs, jobs)
+        self.seconds = Seconds(desk, jobs, self.composer, jobs)
         self.decisions = Decisions(desk, jobs, self.composer, jobs)
         self.record = Record(desk, jobs, jobs)
         self.stacks = Stacks(desk, jobs, jobs)
@@ -96,6 +98,11 @@ class Office:
             self.questions,
             self.library_questions,
         )
+        reply, letter = self.window.desk.composer, self.window.desk.inquiry
+        reply.second.requested.connect(self.seconds.ask)
+        self.seconds.changed.connect(reply.second.show_face)
+        self.seconds.changed.connect(letter.show_second)
+        self.seconds.changed.connect(self.window.desk.evidence.show_second)
         set_tab_order(self.window)
         view = self.window.desk.queue.view.viewport()
         self.first_paint = FirstPaint(self.queue, view, jobs)
@@ -126,6 +133,7 @@ class Office:
         """Stop what is under way, finish what was begun, end the lanes."""
         self._models.stop()
         self.heartbeat.stop()
+        self.seconds.close()
         self.composer.close()
         self.jobs.close()
 

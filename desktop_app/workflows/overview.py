@@ -16,6 +16,7 @@ from desktop_app.domain.lifecycle import ModelFacts
 from desktop_app.domain.masking import MaskedValue, Span
 from desktop_app.domain.outbound import Dispatch, Letter
 from desktop_app.domain.policy import LibraryStatus, Snippet, SnippetRef
+from desktop_app.domain.second import Read
 from desktop_app.domain.spending import Budget
 from desktop_app.domain.suggestion import Suggestion, SuggestionState
 from desktop_app.parts import Parts
@@ -34,7 +35,8 @@ class Opened:
     `suggestion` is None or the newest that shapes the reply or was withheld; `judged` is the text
     as it stands (the person's own where she kept some); `spans` are the personal values in the
     latest message. `hold` is the newest there was, `needs` why this person cannot send the reply
-    alone whatever its text, `topic` what holds for the inquiry's topic.
+    alone whatever its text, `topic` what holds for the inquiry's topic, `second` what second
+    readers said.
     """
 
     inquiry: Inquiry
@@ -49,6 +51,7 @@ class Opened:
     hold: Hold | None = None
     needs: tuple[HoldReason, ...] = ()
     topic: TopicControl = field(default_factory=TopicControl)
+    second: tuple[Read, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ class Overview:
             dispatch = drawers.outbox.of(name)
             hold = drawers.holds.of(name)
             control = control_of(parts, drawers)
+            remarks = drawers.second.of(name)
         if suggestion is not None and suggestion.state is SuggestionState.REJECTED:
             suggestion = None
         evidence = self._replying.evidence(suggestion)
@@ -116,6 +120,7 @@ class Overview:
             hold=hold,
             needs=self._replying.needs(inquiry, control),
             topic=control.of(inquiry.topic),
+            second=remarks,
         )
 
     def original(self, inquiry: Inquiry) -> bytes:

@@ -77,9 +77,9 @@ class SecondReading:
         rules = tuple(rule for rule in evidence if rule.ref in wanted)
         if not rules:  # without a rule there is nothing to judge by
             return NOTHING
-        return self._read(
-            _Asked(inquiry, Task.OPINIONS, passages, inquiry.language, snippets=rules), cancel
-        )
+        asked = _Asked(inquiry, Task.OPINIONS, passages, inquiry.language, snippets=rules)
+        changes = self._read(asked, cancel)
+        return changes | self._count_marks(name)
 
     def translate(self, name: InquiryId, body: str, cancel: Cancel) -> Changes:
         """Have the customer's newest message and the reply put into the person's own language,
@@ -110,6 +110,19 @@ class SecondReading:
         """All that second readers said of an inquiry so far."""
         with self._parts.cabinet.reading() as drawers:
             return drawers.second.of(name)
+
+    def _count_marks(self, name: InquiryId) -> Changes:
+        """Let the queue say how many marks the draft has now; a text of a person's own is counted
+        where it stands.
+        """
+        with self._parts.cabinet.writing() as drawers:
+            inquiry = drawers.inquiries.get(name)
+            suggestion = drawers.suggestions.latest(name)
+            if inquiry.work is not None or suggestion is None or not suggestion.shapes_reply:
+                return NOTHING
+            draft = second.with_second(suggestion.draft, drawers.second.of(name))
+            drawers.inquiries.decorate(name, marks=len(draft.marks), drafter=suggestion.drafter)
+        return Changes(queue=True)
 
     def _look(
         self, name: InquiryId, body: str

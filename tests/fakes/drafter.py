@@ -20,7 +20,7 @@ from desktop_app.domain.draft import (
     Usage,
 )
 from desktop_app.domain.policy import Snippet
-from desktop_app.domain.second import SecondBrief
+from desktop_app.domain.second import SecondBrief, Task
 from desktop_app.errors import DeskError, Stopped
 from desktop_app.ports import Brief, SummaryBrief
 
@@ -50,6 +50,8 @@ Step = Say | Pause | BaseException | Callable[[Outbound], None]
 class ScriptedDrafter:
     """Plays one script a draft, in turn; the last one again when they run out.
 
+    `seconds` are the scripts of second readings; without any it agrees with everything.
+
     A step is words, a pause, an error to raise, or a look at what is going on (called with the
     outbound). `briefs`, `summaries` and `sent` keep what it was given; `cut` splits the words into
     pieces.
@@ -65,7 +67,9 @@ class ScriptedDrafter:
     briefs: list[Brief] = field(default_factory=list)
     summaries: list[SummaryBrief] = field(default_factory=list)
     second: list[SecondBrief] = field(default_factory=list)
+    seconds: Sequence[Sequence[Step]] = ()
     sent: list[Outbound] = field(default_factory=list)
+    sent_second: list[Outbound] = field(default_factory=list)
     closed: bool = False
     refuses: DeskError | None = None
 
@@ -102,6 +106,16 @@ class ScriptedDrafter:
         }
         return self._outbound(request, snippets)
 
+    def _script(self, outbound: Outbound) -> Sequence[Step]:
+        """What is said now. A second reading has scripts of its own, and agrees without one."""
+        if not _is_second(outbound):
+            self.sent.append(outbound)
+            return self.scripts[min(len(self.sent), len(self.scripts)) - 1]
+        self.sent_second.append(outbound)
+        if self.seconds:
+            return self.seconds[min(len(self.sent_second), len(self.seconds)) - 1]
+        return (Say(_agreeing(self.second[-1])),)
+
     def _prepare_second(self, brief: SecondBrief) -> Outbound:
         self.second.append(brief)
         request: dict[str, object] = {
@@ -129,8 +143,7 @@ class ScriptedDrafter:
         self, outbound: Outbound, on_piece: Callable[[Piece], None], cancel: Cancel
     ) -> Drafted:
         """Play the next script."""
-        script = self.scripts[min(len(self.sent), len(self.scripts) - 1)]
-        self.sent.append(outbound)
+        script = self._script(outbound)
         blocks: list[Block] = []
         for step in script:
             cancel.check()
@@ -164,6 +177,20 @@ class ScriptedDrafter:
         for one in claimed:
             on_piece(CitationPiece(one, checked=False, block=number))
         return Block(step.text, claimed)
+
+
+def _is_second(outbound: Outbound) -> bool:
+    return "passages" in outbound.request or "format" in str(outbound.request.get("output_config"))
+
+
+def _agreeing(brief: SecondBrief) -> str:
+    """An answer that finds nothing wrong, and translates by naming the language."""
+    view = {Task.OPINIONS: "supported", Task.SCREEN: "ordinary"}.get(brief.task, "")
+    rows: list[dict[str, object]] = []
+    for number, one in enumerate(brief.passages, 1):
+        text = f"In {brief.into}: {one.text}" if brief.into else ""
+        rows.append({"n": number, "text": text, **({"view": view} if view else {})})
+    return json.dumps({"passages": rows}, ensure_ascii=False)
 
 
 def _claimed(quote: tuple[str, int, int] | Claimed, outbound: Outbound) -> Claimed:

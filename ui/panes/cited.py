@@ -12,6 +12,7 @@ from desktop_app.domain.identity import SnippetId
 from desktop_app.domain.policy import Snippet, SnippetRef
 from desktop_app.rules import marks as rules
 from desktop_app.rules.checks import decision, flip, link, numbers, privacy, promise
+from desktop_app.rules.second import SECOND
 from desktop_app.rules.summaries import NOT_TODAY
 from desktop_app.workflows.overview import Opened
 from ui.presenters.words import in_force_since, marks, tr
@@ -27,6 +28,7 @@ _KINDS = {
     rules.UNRESOLVED: (MarkKind.NUMBER, "Value missing"),
     numbers.NUMBER: (MarkKind.NUMBER, "Number not in a rule"),
     numbers.WEEKDAY: (MarkKind.NUMBER, "Another day of the week"),
+    SECOND: (MarkKind.UNSUPPORTED, "Doubted"),
     promise.RULE: (MarkKind.WRONG, "Promise"),
     decision.RULE: (MarkKind.WRONG, "Decision"),
     link.RULE: (MarkKind.WRONG, "Foreign address"),

@@ -4,8 +4,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.choice import OFFLINE
 from desktop_app.domain.draft import CitationPiece, Draft, Piece, RulesPiece, TextPiece
@@ -16,23 +15,18 @@ from desktop_app.domain.rewriting import Manner
 from desktop_app.workflows.overview import Opened
 from ui.panes.banner_data import banner_data
 from ui.panes.cited import Cited, StreamedRules, cited_of, marks_in
+from ui.panes.reply_header import ReplyHeader
+from ui.panes.second_view import SecondView
 from ui.presenters.composer import Composer
 from ui.presenters.decisions import Decisions
 from ui.presenters.face import Do, Face
-from ui.presenters.words import Said, manners, reading_told
 from ui.theme_source import ThemeSource
-from ui.tones import TextRole, Tone
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, ButtonKind
-from ui.widgets.chips import Chip, ChipData
 from ui.widgets.disclosure import DisclosureBlock
 from ui.widgets.reply_editor.editor import ReplyEditor
-from ui.widgets.reply_editor.tone_button import ToneButton
-from ui.widgets.styling import frame, label, line
-
-_HEADER_IN_FULL = 640
-"""Layout units from which on the header has room for heading, target and icons."""
+from ui.widgets.styling import frame, line
 
 
 class ComposerPane(QWidget):
@@ -65,21 +59,14 @@ class ComposerPane(QWidget):
         self._shown: InquiryId | None = None
         self._suggested = False
         self._from_top = False
-        self._came = Said("")
-        self._read: Said | None = None
-        self._themes = themes
         self._cited = Cited((), (), (), (), {})
         self._stream = StreamedRules()
-        self._heading = label(self.tr("Reply"), TextRole.BODY, strong=True)
-        self._origin = Chip(themes, "")
         self.banner = Banner(themes)
         self.banner.reserve(True)
         self.editor = ReplyEditor(themes)
+        self.second = SecondView(themes, self.editor, self)
         self.disclosure = DisclosureBlock(themes)
-        self.reading = self._quiet(themes, "", "checkmark_circle", "", small=True)
-        self.reading.hide()
-        self.tone = ToneButton(themes, manners())
-        self.undo = self._quiet(themes, self.tr("Undo"), "arrow_undo", "Ctrl+Z", small=True)
+        self.header = ReplyHeader(themes, self.second)
         self.approve = Button(
             themes,
             self.tr("Approve and send"),
@@ -146,9 +133,9 @@ class ComposerPane(QWidget):
         composer = self._composer
         self.editor.edited.connect(self._on_edited)
         self.editor.undo_changed.connect(self._on_undo_changed)
-        self.undo.clicked.connect(self.editor.undo)
-        self.reading.clicked.connect(self.hard_requested)
-        self.tone.chosen.connect(lambda key: composer.rewrite(Manner(key)))
+        self.header.undo.clicked.connect(self.editor.undo)
+        self.header.reading.clicked.connect(self.hard_requested)
+        self.header.tone.chosen.connect(lambda key: composer.rewrite(Manner(key)))
         self.approve.clicked.connect(self._on_approve)
         self.hold.clicked.connect(self._decisions.ask_hold)
         self.regenerate.clicked.connect(self.regenerate_requested)
@@ -165,17 +152,6 @@ class ComposerPane(QWidget):
         composer.stream_ended.connect(self._on_stream_ended)
 
     def _lay_out(self) -> None:
-        header = frame("header")
-        self._header_row = row = QHBoxLayout(header)
-        row.setContentsMargins(20, 4, 12, 4)
-        row.setSpacing(8)
-        row.addWidget(self._heading)
-        row.addWidget(self._origin)
-        row.addStretch(1)
-        row.addWidget(self.reading)
-        row.addWidget(self.tone)
-        row.addWidget(self.undo)
-        header.setMinimumHeight(40)
         pinned = frame("pane")
         below = QVBoxLayout(pinned)
         below.setContentsMargins(48, 8, 12, 8)
@@ -186,9 +162,9 @@ class ComposerPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(header)
+        column.addWidget(self.header)
         column.addWidget(self.banner)
-        column.addWidget(self.editor, 1)
+        column.addWidget(self.second.page, 1)
         for widget in (line(), pinned, self.bar):
             column.addWidget(widget)
         self.editor.setMinimumHeight(96)
@@ -210,7 +186,7 @@ class ComposerPane(QWidget):
 
     @Slot()
     def _on_undo_changed(self) -> None:
-        self.undo.setEnabled(self.editor.can_undo() and not self.editor.read_only_reason())
+        self.header.undo.setEnabled(self.editor.can_undo() and not self.editor.read_only_reason())
 
     @Slot(object)
     def _on_opened(self, opened: Opened | None) -> None:
@@ -240,6 +216,7 @@ class ComposerPane(QWidget):
         if opened is not None and judged.body == self.editor.text():
             self._renumber(opened, judged)
             self.editor.update_checks(self._cited.marks, self._cited.chips)
+            self.second.show_reply(judged, self._cited.marks)
 
     @Slot(object)
     def _on_lettered(self, letter: Letter) -> None:
@@ -270,6 +247,7 @@ class ComposerPane(QWidget):
             self.editor.replace_text(body, marks, chips)
         else:
             self.editor.update_checks(marks, chips)
+        self.second.show_reply(judged, marks)
         if self._from_top:
             self._from_top = False
             self.editor.set_caret(0)
@@ -285,9 +263,10 @@ class ComposerPane(QWidget):
 
     @Slot(object)
     def _on_face(self, face: Face) -> None:
-        self._came = face.origin
+        self.header.show_origin(face.origin)
         self.banner.set_data(banner_data(face.banner) if face.banner else None)
-        self._show_reading(face.reading)
+        opened = self._composer.current
+        self.header.show_reading(face.reading, opened.inquiry.language if opened else "")
         self.editor.set_read_only(face.no_edit)
         self.approve.setText(face.approve)
         self.approve.set_icon("pause_circle" if face.holds else "send")
@@ -299,7 +278,7 @@ class ComposerPane(QWidget):
             (self.approve, "" if face.approving else face.no_approve),
             (self.hold, face.no_hold),
             (self.regenerate, face.no_draft),
-            (self.tone, face.no_rewrite),
+            (self.header.tone, face.no_rewrite),
             (self.copy, face.no_copy),
             (self.reject, face.no_reject),
         ):
@@ -307,42 +286,10 @@ class ComposerPane(QWidget):
             button.set_reason(why_not)
         self._on_undo_changed()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width has room for all of the header, or not."""
-        super().resizeEvent(event)
-        self._fit_header()
-
-    def _fit_header(self) -> None:
-        """Where the header is narrow, it does without what is said elsewhere too."""
-        narrow = self.width() < self._themes.theme.px(_HEADER_IN_FULL)
-        if self._read is not None:
-            self.reading.setText(self._read.within(narrow=narrow))
-        origin = self._came
-        words = origin.within(narrow=narrow)
-        self._origin.set_data(ChipData(words, origin.icon, origin.tone))
-        self.tone.set_icon("" if narrow else "chevron_down")
-        self.undo.set_icon("" if narrow else "arrow_undo")
-        self._heading.setVisible(not narrow)
-        self._header_row.setSpacing(4 if narrow else 8)
-        self._header_row.setContentsMargins(12 if narrow else 20, 4, 12, 4)
-
-    def _show_reading(self, said: Said | None) -> None:
-        """The meter: words, icon and color say how easily the text reads."""
-        opened = self._composer.current
-        self._read = said
-        self._fit_header()
-        self.reading.setVisible(said is not None)
-        if said is None or opened is None:
-            return
-        told = reading_told(opened.inquiry.language)
-        self.reading.set_icon(said.icon)
-        self.reading.set_tone(None if said.tone is Tone.NEUTRAL else said.tone)
-        self.reading.setToolTip(told)
-        self.reading.setAccessibleDescription(told)
-
     @Slot(list)
     def _on_stream_began(self, pieces: list[Piece]) -> None:
         self._stream = StreamedRules()
+        self.second.hide_page()
         self.editor.begin_stream()
         self._cited = Cited((), (), (), (), {})
         self.evidence_changed.emit(self._cited)

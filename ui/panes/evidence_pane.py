@@ -2,7 +2,7 @@
 """The evidence beside a reply: the rules it quotes, the checks, and what was sent for it."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.draft import Draft
 from desktop_app.domain.suggestion import SuggestionState
@@ -10,8 +10,10 @@ from desktop_app.rules.whom import who_does
 from desktop_app.workflows.overview import Opened
 from ui.panes.cited import Cited
 from ui.panes.findings import ChecksView, SentView
+from ui.presenters.second import SecondFace
 from ui.theme_source import ThemeSource
 from ui.widgets.buttons import Button
+from ui.widgets.chips import Chip, ChipData
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.evidence import EvidenceList
 from ui.widgets.styling import line
@@ -56,7 +58,7 @@ class EvidencePane(QWidget):
         column.addWidget(self.cards, 1)
         body = QWidget()
         self._stack = QStackedLayout(body)
-        for page in (rules, self.checks, self.sent):
+        for page in (rules, self._checks_page(themes), self.sent):
             self._stack.addWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -66,6 +68,30 @@ class EvidencePane(QWidget):
         outer.addWidget(body, 1)
         self.tabs.chosen.connect(self._on_tab)
         self._say_none(None)
+
+    def _checks_page(self, themes: ThemeSource) -> QWidget:
+        """The findings, and above them whether the claims were read a second time."""
+        self.again = Chip(themes, "")
+        self._again_row = QWidget()
+        row = QHBoxLayout(self._again_row)
+        row.setContentsMargins(16, 12, 16, 0)
+        row.addWidget(self.again)
+        row.addStretch(1)
+        self._again_row.hide()
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._again_row)
+        column.addWidget(self.checks, 1)
+        return page
+
+    @Slot(object)
+    def show_second(self, face: SecondFace) -> None:
+        """Say whether the claims were read a second time."""
+        self._again_row.setVisible(face.read is not None)
+        if face.read is not None:
+            self.again.set_data(ChipData(face.read.text, face.read.icon, face.read.tone))
 
     @Slot(object)
     def show_cited(self, cited: Cited) -> None:

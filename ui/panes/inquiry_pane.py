@@ -5,7 +5,7 @@ that stay here where there is room for them.
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.identity import InquiryId
 from desktop_app.domain.inquiry import Message
@@ -13,6 +13,7 @@ from desktop_app.domain.masking import Span
 from desktop_app.workflows.overview import Opened
 from ui.models.rows_table import RowsTable
 from ui.presenters import words
+from ui.presenters.second import SecondFace
 from ui.theme_source import ThemeSource
 from ui.tones import TextRole, Tone
 from ui.widgets.action_bar import ActionBar
@@ -21,6 +22,7 @@ from ui.widgets.chips import ChipData, ChipRow
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.headline import Headline
 from ui.widgets.reply_editor.letter_view import LetterView, MaskedSpan, PlantedSpan
+from ui.widgets.reply_editor.translated_text import Piece, TranslatedText
 from ui.widgets.styling import frame, label
 from ui.widgets.tables import DataTable
 
@@ -54,10 +56,17 @@ class InquiryPane(QWidget):
         self._shown: tuple[InquiryId, int] | None = None
         self._facts: list[ChipData] = []
         self._beside = False
+        self._written = ""
         self._subject = Headline(themes)
         self._meta = label("", TextRole.CAPTION, shade="text2", wrap=True)
         self._chips = ChipRow(themes)
         self.letter = LetterView(themes)
+        self.translated = TranslatedLetter(themes)
+        self._as_written = label(
+            self.tr("As written"), TextRole.CAPTION, strong=True, shade="text2"
+        )
+        self._as_written.setContentsMargins(20, 0, 20, 0)
+        self._as_written.hide()
         self.empty = EmptyState(themes)
         self.empty.pressed.connect(self.next_requested)
         buttons = (
@@ -102,6 +111,7 @@ class InquiryPane(QWidget):
         self._meta.setText(words.arrival(inquiry))
         self._facts = self._chips_of(opened)
         self.show_due(due)
+        self._written = latest.text
         shown = (inquiry.id, len(inquiry.thread))
         if shown != self._shown:
             self._shown = shown
@@ -115,6 +125,14 @@ class InquiryPane(QWidget):
         self.masked.show_values(opened)
         self.close_it.setEnabled(self._may_answer and words.may_close(inquiry))
         self._stack.setCurrentIndex(0)
+        self._share()
+
+    def show_second(self, face: SecondFace) -> None:
+        """Show the newest message in the person's own language beside what the customer wrote."""
+        said = face.lines.get(self._written, "") if face.into else ""
+        head = self.tr("In {language}, by Claude, for reading only").format(language=face.into)
+        self.translated.show_letter(head, said)
+        self._as_written.setVisible(bool(said) and not self._beside)
         self._share()
 
     def show_due(self, due: words.Said) -> None:
@@ -140,6 +158,9 @@ class InquiryPane(QWidget):
             (self._foot if beside else self._head_row).addWidget(self.bar)
             self.bar.set_leading(leading=beside)
             self.masked.setVisible(beside)
+            way = QBoxLayout.Direction
+            self._letters.setDirection(way.TopToBottom if beside else way.LeftToRight)
+            self._as_written.setVisible(self.translated.isVisible() and not beside)
             self._share()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -209,7 +230,15 @@ class InquiryPane(QWidget):
         head.addSpacing(2)
         head.addWidget(self._chips)
         column.addLayout(head)
-        column.addWidget(self.letter, 3)
+        self._letters = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._letters.setSpacing(0)
+        original = QVBoxLayout()
+        original.setSpacing(0)
+        original.addWidget(self._as_written)
+        original.addWidget(self.letter, 1)
+        self._letters.addLayout(original, 1)
+        self._letters.addWidget(self.translated, 1)
+        column.addLayout(self._letters, 3)
         self._foot = QHBoxLayout()
         self._foot.setContentsMargins(8, 4, 8, 0)
         self._foot.setAlignment(Qt.AlignmentFlag.AlignLeading)
@@ -219,6 +248,30 @@ class InquiryPane(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(shown)
         self._stack.addWidget(self.empty)
+
+
+class TranslatedLetter(QWidget):
+    """A customer's message in the person's own language; takes no room while there is none."""
+
+    def __init__(self, themes: ThemeSource) -> None:
+        super().__init__()
+        self._head = label("", TextRole.CAPTION, strong=True, shade="text2")
+        self._head.setContentsMargins(20, 0, 20, 0)
+        self.reading = TranslatedText(
+            themes, self.tr("The letter in your language"), (20, 2, 20, 8)
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self.reading, 1)
+        self.hide()
+
+    def show_letter(self, head: str, text: str) -> None:
+        """Show a translation under its heading, or nothing."""
+        self._head.setText(head)
+        self.reading.set_pieces([Piece(text)] if text else [])
+        self.setVisible(bool(text))
 
 
 class MaskedValues(QWidget):

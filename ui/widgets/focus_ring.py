@@ -7,7 +7,7 @@ edge. It shows when focus came by key or from the program, not by mouse.
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QSplitter, QWidget
 
 from ui.theme_source import ThemeSource
 
@@ -100,7 +100,7 @@ class FocusRing(QWidget):
 
     def _place(self) -> tuple[QWidget, QRect]:
         """The nearest ancestor with room for the frame, and where it goes in there."""
-        parent = host = self._target.parentWidget() or self._target
+        parent = host = _host(self._target)
         if self._within:
             self._inside = True
             return parent, QRect(self._target.mapTo(parent, QPoint(0, 0)), self._target.size())
@@ -117,7 +117,15 @@ class FocusRing(QWidget):
                 return parent, at
             host.installEventFilter(self)
             self._between.append(host)
-            host = above
+            host = _host(host)
+
+
+def _host(widget: QWidget) -> QWidget:
+    """The nearest ancestor that can hold the frame; a splitter would make a pane of it."""
+    above = widget.parentWidget()
+    while isinstance(above, QSplitter):
+        above = above.parentWidget()
+    return above or widget
 
 
 def _scrolls(widget: QWidget) -> bool:

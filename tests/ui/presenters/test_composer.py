@@ -178,7 +178,8 @@ def test_an_approval_with_open_marks_asks_for_a_reason_first(
     with qtbot.waitSignal(shown.office.decisions.reason_wanted) as asked:
         shown.office.decisions.approve()
         shown.settle()
-    assert [mark.rule for mark in asked.args[0]] == ["uncited-claim"] * 3
+    rules = [mark.rule for mark in asked.args[0]]
+    assert rules == ["uncited-claim", "uncited-claim", "number-not-in-rule"]
     assert state(shown) is InquiryState.DRAFTED
     shown.office.decisions.approve("I called the bank.")
     shown.settle()
@@ -315,7 +316,7 @@ def test_offline_the_tone_button_says_that_it_needs_claude(furnish: Furnish) -> 
     said: list[str] = []
     shown.office.composer.hinted.connect(said.append)
     shown.office.composer.rewrite(Manner.WARMER)
-    tone = shown.window.desk.composer.tone
+    tone = shown.window.desk.composer.header.tone
     assert said == [tone.accessibleDescription()]
     assert "needs Claude" in said[0]
     assert not tone.isEnabled()
@@ -324,7 +325,7 @@ def test_offline_the_tone_button_says_that_it_needs_claude(furnish: Furnish) -> 
 def test_the_tone_menu_holds_each_manner_with_its_key(furnish: Furnish) -> None:
     shown = furnish()
     shown.draft()
-    menu = shown.window.desk.composer.tone.menu_of_manners()
+    menu = shown.window.desk.composer.header.tone.menu_of_manners()
     assert [action.text().partition("\t")[2] for action in menu.actions()] == [
         "Ctrl+F9", "Ctrl+F10", "Ctrl+F11", "Ctrl+F12",
     ]  # fmt: skip
@@ -338,7 +339,7 @@ def test_the_tone_menu_holds_each_manner_with_its_key(furnish: Furnish) -> None:
 
 def test_the_meter_follows_the_text_and_leads_to_what_is_hard(furnish: Furnish) -> None:
     shown = furnish(script=HEAVY)
-    meter = shown.window.desk.composer.reading
+    meter = shown.window.desk.composer.header.reading
     assert meter.isHidden()
     shown.draft()
     assert not meter.isHidden()

@@ -129,7 +129,7 @@ HEAVY = (
 @whole("screen-hard-to-read", Setting(script=HEAVY))
 def hard_to_read(shown: Screen) -> QWidget:
     shown.draft()
-    shown.window.desk.composer.reading.click()
+    shown.window.desk.composer.header.reading.click()
     return shown.window
 
 

@@ -103,6 +103,12 @@ class CitedText(ReadingText):
         self._history.amend(self.chips())
         self.show_marks(marks)
 
+    def set_space_below(self, spaces: Sequence[float]) -> None:
+        """Leave room below lines; nothing of that is an edit."""
+        self._writing = True
+        super().set_space_below(spaces)
+        self._writing = False
+
     def set_active_citation(self, number: int | None) -> None:
         """Show which chip's card is selected."""
         if number != self._chip_object.active:

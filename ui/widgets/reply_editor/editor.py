@@ -77,6 +77,11 @@ class ReplyEditor(StreamedText):
         elif not self._streaming:
             super().update_checks(marks, citations)
 
+    @property
+    def composing(self) -> bool:
+        """Whether an input method is at work in the text."""
+        return self._composing
+
     def next_mark(self) -> None:
         """Go to the next mark and say it; after the last comes the first."""
         self._walk(1)

@@ -249,6 +249,26 @@ class ReadingText(QTextEdit):
                 cursor.mergeBlockFormat(wanted)
             block = following
 
+    def line_heights(self) -> tuple[float, ...]:
+        """How high each line of the text is, as it is wrapped now."""
+        heights: list[float] = []
+        block = self.document().begin()
+        while block.isValid():
+            heights.append(block.layout().boundingRect().height())
+            block = block.next()
+        return tuple(heights)
+
+    def set_space_below(self, spaces: Sequence[float]) -> None:
+        """Leave so much room below each line of the text; none below those beyond."""
+        block, place = self.document().begin(), 0
+        while block.isValid():
+            wanted = spaces[place] if place < len(spaces) else 0.0
+            if abs(block.blockFormat().bottomMargin() - wanted) >= 1:
+                made = QTextBlockFormat()
+                made.setBottomMargin(wanted)
+                QTextCursor(block).mergeBlockFormat(made)
+            block, place = block.next(), place + 1
+
     def _scrolls(self, event: QKeyEvent) -> bool:
         bar = self.verticalScrollBar()
         page, line = bar.pageStep(), self._themes.theme.line(TextRole.READING)
