@@ -11,22 +11,20 @@ from desktop_app.changes import Changes
 from desktop_app.desk import Desk
 from desktop_app.domain.draft import Check
 from desktop_app.domain.lifecycle import ModelFacts
-from desktop_app.domain.masking import NEVER_CLEAR, MaskedValue, needs_reason
 from desktop_app.domain.office import Act
 from desktop_app.domain.policy import Snippet, SnippetRef
 from desktop_app.domain.spending import DOLLAR, Budget
 from desktop_app.rules.open_marks import red
 from desktop_app.rules.reach import reach
-from desktop_app.workflows.drafting import Preview
 from desktop_app.workflows.models import in_use
 from ui.commands import listed
 from ui.dialogs.account import AccountDialog
 from ui.dialogs.ask import AskDialog, ChoiceDialog
 from ui.dialogs.first_run import FirstRunDialog
-from ui.dialogs.leaves import LeavesDialog
 from ui.dialogs.people_first import PeopleFirstDialog
 from ui.dialogs.reading import KeysDialog, OriginalDialog, RuleDialog, SetAsideDialog
 from ui.jobs import Done, Failed, Jobs, Lane, Outcome
+from ui.leaves_questions import LeavesQuestions
 from ui.presenters import account
 from ui.presenters.composer import Composer
 from ui.presenters.decisions import Decisions
@@ -66,7 +64,7 @@ class Questions(QObject):
         decisions.reason_wanted.connect(self.ask_reason)
         decisions.hold_wanted.connect(self.ask_hold)
         decisions.return_wanted.connect(self.ask_return)
-        decisions.previewed.connect(self._show_leaves)
+        LeavesQuestions(themes, desk, composer, decisions, self, self)
 
     def over(self, window: QWidget) -> None:
         """Open dialogs over this window from now on."""
@@ -76,6 +74,11 @@ class Questions(QObject):
     def current(self) -> QDialog | None:
         """The dialog that is open."""
         return self._open
+
+    @property
+    def window(self) -> QWidget | None:
+        """What dialogs are opened over."""
+        return self._window
 
     def set_hidden(self, *, hidden: bool) -> None:
         """Put the open dialog out of sight together with the window's text, or bring it back."""
@@ -351,46 +354,6 @@ class Questions(QObject):
         self._show(dialog)
 
     @Slot(object, str)
-    def _show_leaves(self, preview: Preview, instruction: str) -> None:
-        now = self._composer.face()
-        chosen = self.desk.parts.choice.name
-        draftable = now is not None and not now.no_draft and preview.outbound.drafter == chosen
-        locked = "drafter.base_url" in self.desk.parts.settings.locked
-        dialog = LeavesDialog(
-            self._themes,
-            preview,
-            may_draft=draftable,
-            correctable=now is not None and not now.no_draft,
-            locked=locked,
-            parent=self._window,
-        )
-        dialog.draft_requested.connect(lambda: self._composer.draft(instruction=instruction))
-        dialog.mask_requested.connect(lambda words: self._decisions.keep_here(words, instruction))
-        dialog.clear_requested.connect(lambda value: self._ask_clear(dialog, value, instruction))
-        self._decisions.uncorrected.connect(dialog.show_trouble)
-        self._show(dialog)
-
-    def _ask_clear(self, shown: LeavesDialog, value: MaskedValue, instruction: str) -> None:
-        """Send a value in clear, after its reason where one is needed."""
-        if value.kind in NEVER_CLEAR or not needs_reason(value.kind):
-            self._decisions.let_go(value.placeholder, "", instruction)
-            return
-        dialog = AskDialog(
-            self._themes,
-            self.tr("Send this value in clear"),
-            self.tr("{placeholder} leaves as it was written, in this inquiry only.").format(
-                placeholder=value.placeholder
-            ),
-            self.tr("Why? The reason is logged."),
-            self.tr("Send in clear"),
-            parent=self._window,
-        )
-        dialog.answered.connect(
-            lambda said, _: self._decisions.let_go(value.placeholder, said, instruction)
-        )
-        shown.close()
-        self._show(dialog)
-
     def show(self, dialog: QDialog) -> None:
         """Open a dialog that another part of the window has made."""
         self._show(dialog)
