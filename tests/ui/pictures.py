@@ -21,6 +21,9 @@ PICTURES = {
     "record-light": ("screen-log-entry", ThemeChoice.LIGHT),
     "library-light": ("library", ThemeChoice.LIGHT),
     "withheld-light": ("screen-withheld-near", ThemeChoice.LIGHT),
+    "translation-light": ("screen-translation", ThemeChoice.LIGHT),
+    "people-light": ("people-danger", ThemeChoice.LIGHT),
+    "held-light": ("screen-held-supervisor", ThemeChoice.LIGHT),
 }
 """Each picture with the scene it shows and the theme it is shown in."""
 
