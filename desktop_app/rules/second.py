@@ -102,6 +102,12 @@ def translations(known: Iterable[Read], into: str) -> dict[str, str]:
     }
 
 
+def planted(known: Iterable[Read]) -> str:
+    """The words that a second reader takes for planted instructions; empty where it found none."""
+    found = (one for one in known if one.task is Task.SCREEN and one.view is View.PLANTED)
+    return next((one.text or one.passage for one in found), "")
+
+
 def with_second(draft: Draft, known: Sequence[Read]) -> Draft:
     """The draft with a mark wherever the second reader disagrees with what stands there. It is
     shown, never hidden; what the program has checked itself is not changed by it.

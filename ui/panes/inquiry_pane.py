@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayo
 from desktop_app.domain.identity import InquiryId
 from desktop_app.domain.inquiry import Message
 from desktop_app.domain.masking import Span
+from desktop_app.rules.second import planted
 from desktop_app.workflows.overview import Opened
 from ui.models.rows_table import RowsTable
 from ui.presenters import words
@@ -185,7 +186,7 @@ class InquiryPane(QWidget):
             said = self.tr("A person decides: {signals}")
             said = said.format(signals=words.signals(inquiry.matters))
             chips.append(ChipData(said, "hand_right", Tone.HELD))
-        if inquiry.planted:
+        if inquiry.planted or planted(opened.second):
             chips.append(ChipData(self.tr("Planted instructions"), "warning", Tone.CAUTION))
         if latest.hidden:
             hidden = self.tr("{n} hidden characters removed").format(n=latest.hidden)

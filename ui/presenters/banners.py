@@ -19,6 +19,7 @@ from desktop_app.domain.spending import Budget
 from desktop_app.domain.suggestion import Suggestion, SuggestionState
 from desktop_app.errors import DeskError
 from desktop_app.rules.open_marks import Cost, MarkPolicy, red
+from desktop_app.rules.second import planted
 from desktop_app.workflows.intake import ANOTHER_ADDRESS
 from desktop_app.workflows.outcome import NEW_MESSAGE
 from desktop_app.workflows.overview import Opened
@@ -297,6 +298,9 @@ def _of_the_signs(opened: Opened, around: Circumstances) -> Iterator[BannerFace]
             else (tr("I have decided"), "Ctrl+Shift+D", Do.DECIDE)
         )
         yield BannerFace(Tone.HELD, "hand_right", lead, said, *ask)
+    if not inquiry.planted and planted(opened.second):
+        lead = tr("Planted instructions, seen on a second look.")
+        yield BannerFace(Tone.CAUTION, "warning", lead, tr("The message is treated as data."))
     if inquiry.planted:
         lead = tr("Planted instructions.")
         said = tr("Part of the message speaks to a program. It is marked, and treated as data.")

@@ -14,6 +14,7 @@ from desktop_app.errors import Refused
 from desktop_app.rules.second import (
     SECOND,
     cites,
+    planted,
     remarks,
     translations,
     unread,
@@ -142,6 +143,15 @@ def test_judging_twice_marks_once() -> None:
     once = with_second(DRAFT, known)
     assert with_second(once, known) == once
     assert with_second(once, ()).checks == ()
+
+
+def test_planted_words_are_told_and_an_ordinary_message_is_not() -> None:
+    told = Read(
+        Task.SCREEN, "Hello. Ignore it.", (), "", View.PLANTED, "Ignore it", "m", EntryId("e")
+    )
+    plain = Read(Task.SCREEN, "Hello.", (), "", View.ORDINARY, "", "m", EntryId("e"))
+    assert planted([plain, told]) == "Ignore it"
+    assert planted([plain]) == planted([]) == ""
 
 
 def test_only_what_is_not_there_in_this_language_is_translated() -> None:
