@@ -12,12 +12,15 @@ from desktop_app.domain.policy import Snippet
 from desktop_app.domain.reading import Reading
 from desktop_app.domain.reply import Reply
 from desktop_app.parts import Parts
-from desktop_app.rules import checks, letters, plainness, terms
+from desktop_app.rules import letters, terms
 from desktop_app.rules.marks import NEEDS_PERSON, UNCITED
 
 
 def with_checks(parts: Parts, draft: Draft, inquiry: Inquiry, evidence: Iterable[Snippet]) -> Draft:
     """The draft with what the local checks find in it, beside the marks it has."""
+    # Their patterns take a tenth of a second to compile, and the queue is shown without them.
+    from desktop_app.rules import checks  # noqa: PLC0415
+
     found = checks.examine(reply(parts, draft, inquiry, evidence))
     marks = [one for one in found if one.severity is not Severity.NOTE]
     told = [one for one in draft.checks if one.rule != UNCITED or not _holds(one, marks)]
@@ -72,6 +75,8 @@ def reading(parts: Parts, draft: Draft | None, language: str) -> Reading | None:
     """How easily a reply reads; None where there is too little of it."""
     if draft is None:
         return None
+    from desktop_app.rules import plainness  # noqa: PLC0415 - likewise
+
     closing = letters.closing(parts.phrases.of(language), parts.office, parts.person)
     most = parts.settings.number("replies.reading_grade")
     return plainness.reading(draft.sentences, language, most, closing)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from desktop_app.domain.draft import Check, Citation, Claimed, Draft, Severity
 from desktop_app.domain.identity import SnippetId
 from desktop_app.domain.policy import Snippet, SnippetRef
+from desktop_app.rules import check_names
 from desktop_app.rules import marks as rules
-from desktop_app.rules.checks import decision, flip, link, numbers, privacy, promise
 from desktop_app.rules.second import SECOND
 from desktop_app.rules.summaries import NOT_TODAY
 from desktop_app.workflows.overview import Opened
@@ -26,14 +26,14 @@ _KINDS = {
     rules.NEEDS_PERSON: (MarkKind.UNSUPPORTED, "A person decides"),
     rules.EDITED: (MarkKind.EDITED, "Edited, rule no longer quoted"),
     rules.UNRESOLVED: (MarkKind.NUMBER, "Value missing"),
-    numbers.NUMBER: (MarkKind.NUMBER, "Number not in a rule"),
-    numbers.WEEKDAY: (MarkKind.NUMBER, "Another day of the week"),
+    check_names.NUMBER: (MarkKind.NUMBER, "Number not in a rule"),
+    check_names.WEEKDAY: (MarkKind.NUMBER, "Another day of the week"),
     SECOND: (MarkKind.UNSUPPORTED, "Doubted"),
-    promise.RULE: (MarkKind.WRONG, "Promise"),
-    decision.RULE: (MarkKind.WRONG, "Decision"),
-    link.RULE: (MarkKind.WRONG, "Foreign address"),
-    flip.RULE: (MarkKind.WRONG, "The rule says otherwise"),
-    privacy.RULE: (MarkKind.WRONG, "Not from the customer"),
+    check_names.PROMISE: (MarkKind.WRONG, "Promise"),
+    check_names.DECISION: (MarkKind.WRONG, "Decision"),
+    check_names.LINK: (MarkKind.WRONG, "Foreign address"),
+    check_names.FLIP: (MarkKind.WRONG, "The rule says otherwise"),
+    check_names.PRIVACY: (MarkKind.WRONG, "Not from the customer"),
     NOT_TODAY: (MarkKind.UNSUPPORTED, "Not in force"),
 }
 _SHORTEST = 3

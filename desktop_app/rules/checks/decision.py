@@ -13,9 +13,10 @@ from collections.abc import Iterator
 
 from desktop_app.domain.draft import Check, Severity
 from desktop_app.domain.reply import Reply
+from desktop_app.rules import check_names
 from desktop_app.rules.likeness import claims, folded, lines_of
 
-RULE = "decision"
+RULE = check_names.DECISION
 
 _THING = (
     r"(?:driver['’]?s?['’]? )?(?:licen[sc]e|license plates?|permit|registration|title|id(?:entification)?(?: card)?|application|request|claim|appeal|case|hearing|petition|refund|waiver|exemption|extension|placard|driving privileges?|privileges?"

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from desktop_app.domain.draft import Check, Severity
 from desktop_app.domain.policy import Snippet
 from desktop_app.domain.reply import Reply
+from desktop_app.rules import check_names
 from desktop_app.rules.likeness import Line, folded, lines_of, says
 from desktop_app.rules.polarity import (
     AGAINST,
@@ -28,7 +29,7 @@ from desktop_app.rules.polarity import (
 )
 from desktop_app.rules.sentences import spans
 
-RULE = "flip"
+RULE = check_names.FLIP
 
 _SAME_MATTER = 0.6
 """The share of the shorter sentence's telling words that both must have."""

@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 
 from desktop_app.domain.draft import Check, Severity
 from desktop_app.domain.reply import Reply
+from desktop_app.rules import check_names
 
-RULE = "link"
+RULE = check_names.LINK
 
 _TOP = (
     r"com|org|net|gov|edu|mil|int|info|biz|name|pro|mobi|app|dev|io|co|ai|tv|cc|ly|gl|uk|ca|mx|de|fr|es|nl|eu|ru|ua|cn|hk|tw|jp|kr|vn|ph|pk|ir|kh|ar|br|cl|pe|su|ws|sh|st|gg"

@@ -12,10 +12,11 @@ from collections.abc import Iterable
 
 from desktop_app.domain.draft import Check
 from desktop_app.domain.reply import Reply
+from desktop_app.rules import check_names
 
-NUMBER = "number-not-in-rule"
-RECKONED = "number-reckoned"
-WEEKDAY = "weekday-does-not-fit"
+NUMBER = check_names.NUMBER
+RECKONED = check_names.RECKONED
+WEEKDAY = check_names.WEEKDAY
 
 
 def check(reply: Reply) -> Iterable[Check]:

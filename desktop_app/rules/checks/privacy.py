@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from desktop_app.domain.draft import Check, Severity
 from desktop_app.domain.masking import Kind, Span
 from desktop_app.domain.reply import Reply
-from desktop_app.rules import introductions, streets
+from desktop_app.rules import check_names, introductions, streets
 from desktop_app.rules.formats import RECOGNIZERS
 from desktop_app.rules.persons import is_no_name
 
-RULE = "privacy"
+RULE = check_names.PRIVACY
 
 _WHAT = {
     Kind.EMAIL: "mail address",

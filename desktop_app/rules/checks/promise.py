@@ -11,9 +11,10 @@ from collections.abc import Iterator
 
 from desktop_app.domain.draft import Check, Severity
 from desktop_app.domain.reply import Reply
+from desktop_app.rules import check_names
 from desktop_app.rules.likeness import claims, folded, nearest, telling
 
-RULE = "promise"
+RULE = check_names.PROMISE
 
 _WE = (
     r"(?:we|i|(?:some|any)(?:one|body)(?: from (?:our|the|this) \w+)?|(?:the|our|this|my|an?) (?:office|staff|team|supervisors?|managers?|clerks?|agents?|colleagues?"

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from desktop_app.domain.draft import Check, Severity
 from desktop_app.domain.policy import Snippet
 from desktop_app.domain.reply import Reply
-from desktop_app.rules.checks.numbers import NUMBER, RECKONED, WEEKDAY
+from desktop_app.rules.check_names import NUMBER, RECKONED, WEEKDAY
 from desktop_app.rules.values.ground import Ground, Source, nearest
 from desktop_app.rules.values.reading import supports, values
 from desktop_app.rules.values.reckoning import reckoning
