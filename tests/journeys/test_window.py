@@ -91,7 +91,7 @@ def walk(hands: Hands, home: Path, arguments: list[str]) -> None:
     hands.press("F6", "F6", "ctrl+End")
     hands.type(" See you soon.")
     hands.press("ctrl+Return")
-    hands.find("1 mark is still open")
+    hands.find("2 marks are still open")  # a lawyer is named: a person decides
     hands.type("a friendly word")
     hands.press("Tab", "space")
     until(lambda: happened(arguments, "reply.delivered") == 1, "the letter")

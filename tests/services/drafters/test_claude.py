@@ -155,7 +155,7 @@ def test_usage_is_counted_and_priced_in_millionths_of_a_dollar(
     )  # fmt: skip
     simulator.play(lambda exchange: exchange.stream(answer))
     # 1001 x 2.00 + 3 x 2.50 + 2000 x 0.20 + 150 x 10.00 = 3909.5
-    assert draft(drafter).usage == Usage(1001, 3, 2000, 150, 3910)
+    assert draft(drafter).usage == Usage(1001, 3, 2000, 150, 3910, 3910)
 
 
 def test_the_office_can_state_its_own_prices(simulator: Simulator) -> None:
