@@ -1,18 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """`inspect`: what the program sees in a text before any drafter does; one mail, or many lines."""
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
-from typing import TextIO, cast
 
 from desktop_app.domain.inquiry import Arrival
 from desktop_app.errors import BadInput
 from desktop_app.workflows.inspecting import Inspected, Inspecting
-from ui.terminal.output import Status, document, note, say
+from ui.terminal.json_lines import Table, numbered, table, tell_unread
+from ui.terminal.output import Status, document, say
 
 _LINES = frozenset({".jsonl", ".ndjson"})
 _MAIL = frozenset({".eml", ".txt"})
+_REMEDY = "Check its name."
 
 
 def inspect(
@@ -28,17 +29,14 @@ def inspect(
 
 def _lines(inspecting: Inspecting, path: Path, *, as_json: bool) -> Status:
     status = Status.DONE
-    with _opened(path) as file:
-        for where, line in _numbered(file, path.name):
-            try:
-                name, text = _asked(line, where)
-            except BadInput as trouble:
-                status = Status.BAD_INPUT
-                if as_json:
-                    document({"error": {"what": trouble.what, "remedy": trouble.remedy}})
-                note(str(trouble))
-                continue
-            _tell(name, inspecting.text(text), as_json=as_json)
+    for where, line in numbered(path, _REMEDY):
+        try:
+            name, text = _asked(table(line, where), where)
+        except BadInput as trouble:
+            status = Status.BAD_INPUT
+            tell_unread(trouble, as_json=as_json)
+            continue
+        _tell(name, inspecting.text(text), as_json=as_json)
     return status
 
 
@@ -47,44 +45,18 @@ def _holds_lines(path: Path) -> bool:
     ending = path.suffix.lower()
     if ending in _LINES | _MAIL or not path.is_file():
         return ending in _LINES
-    with _opened(path) as file:
-        first = next((line for _, line in _numbered(file, path.name)), "")
+    with closing(numbered(path, _REMEDY)) as lines:
+        first = next((line for _, line in lines), "")
     try:
-        read: object = json.loads(first)
-    except (ValueError, RecursionError):
+        read = table(first, path.name)
+    except BadInput:
         return False
-    return isinstance(read, dict) and "text" in read and "body" not in read
+    return "text" in read and "body" not in read
 
 
-def _opened(path: Path) -> TextIO:
-    try:
-        return path.open(encoding="utf-8-sig", errors="surrogateescape", newline="\n")
-    except OSError as error:
-        raise BadInput(f"{path} cannot be read: {error.strerror}.", "Check its name.") from error
-
-
-def _numbered(file: TextIO, name: str) -> Iterator[tuple[str, str]]:
-    try:
-        for number, line in enumerate(file, 1):
-            if line.strip():
-                yield f"{name}, line {number}", line
-    except OSError as error:
-        raise BadInput(f"{name} cannot be read: {error.strerror}.", "Check its name.") from error
-
-
-def _asked(line: str, where: str) -> tuple[str, str]:
+def _asked(read: Table, where: str) -> tuple[str, str]:
     """Name and text of one line."""
-    try:
-        line.encode()
-        read: object = json.loads(line)
-    except UnicodeEncodeError:
-        raise BadInput(f"{where} is not UTF-8.", "Mend the line.") from None
-    except (ValueError, RecursionError):
-        raise BadInput(f"{where} is not JSON.", "Mend the line.") from None
-    if not isinstance(read, dict):
-        raise BadInput(f"{where} is not a JSON object.", "Mend the line.")
-    asked = cast("dict[str, object]", read)
-    name, text = asked.get("id"), asked.get("text")
+    name, text = read.get("id"), read.get("text")
     if isinstance(name, int) and not isinstance(name, bool):
         name = str(name)
     if not isinstance(name, str) or not isinstance(text, str):

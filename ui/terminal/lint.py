@@ -7,8 +7,8 @@ from typing import cast
 from desktop_app.domain.draft import Check, Severity
 from desktop_app.errors import BadInput
 from desktop_app.workflows.linting import Case, Linting
-from ui.terminal.json_lines import Table, numbered, table
-from ui.terminal.output import Status, document, note, say
+from ui.terminal.json_lines import Table, numbered, table, tell_unread
+from ui.terminal.output import Status, document, say
 
 
 def lint(linting: Linting, path: Path, *, as_json: bool) -> Status:
@@ -19,9 +19,7 @@ def lint(linting: Linting, path: Path, *, as_json: bool) -> Status:
             name, case = _asked(table(line, where), where)
         except BadInput as trouble:
             unread = True
-            if as_json:
-                document({"error": {"what": trouble.what, "remedy": trouble.remedy}})
-            note(str(trouble))
+            tell_unread(trouble, as_json=as_json)
             continue
         found = linting.lint(case)
         failed = failed or any(check.severity is Severity.DANGER for check in found)
