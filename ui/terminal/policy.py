@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """`policy`: look rules up, see what is there."""
 
-import json
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -11,6 +10,7 @@ from typing import cast
 from desktop_app.desk import Desk
 from desktop_app.domain.policy import HeldPack, Hit
 from desktop_app.errors import BadInput
+from ui.terminal.json_lines import Table, numbered, table
 from ui.terminal.output import Status, document, say
 
 
@@ -82,22 +82,9 @@ def search_all(desk: Desk, queries: Path, k: int, day: date | None) -> Status:
     return Status.DONE
 
 
-def _queries(path: Path) -> Iterator[tuple[str, dict[str, object]]]:
-    try:
-        lines = path.read_text("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"{path} cannot be read.", "Give a file of JSON Lines in UTF-8.") from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        where = f"{path.name}, line {number}"
-        try:
-            read: object = json.loads(line)
-        except (ValueError, RecursionError):
-            raise BadInput(f"{where} is not JSON.", "Mend the line.") from None
-        if not isinstance(read, dict):
-            raise BadInput(f"{where} is not a JSON object.", "Mend the line.")
-        yield where, cast("dict[str, object]", read)
+def _queries(path: Path) -> Iterator[tuple[str, Table]]:
+    for where, line in numbered(path, "Give a file of JSON Lines in UTF-8."):
+        yield where, table(line, where)
 
 
 def _thread(value: object, where: str) -> tuple[tuple[str, str], ...]:
