@@ -7,7 +7,8 @@ import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, cast
+from types import MappingProxyType
+from typing import Literal, Protocol, TypedDict, cast
 
 import httpx2
 from anthropic import (
@@ -79,24 +80,51 @@ def make_client(
             return _foundry(reach, proof, usual)
 
 
+class _Given(TypedDict):
+    """What every client is given, whichever service it leads to."""
+
+    base_url: str
+    http_client: httpx2.AsyncClient
+    timeout: httpx2.Timeout
+    default_headers: Mapping[str, str]
+    max_retries: int
+    open_telemetry: Literal[False]
+
+
 class _Usual:
-    """What every client is given."""
+    """What all clients share."""
 
     def __init__(self, reach: Reach, proof: Proof, http: httpx2.AsyncClient) -> None:
-        self.base_url = reach.address
-        self.http = http
-        self.headers: dict[str, str] = {**reach.headers, **dict(proof.headers)}
+        self._base_url = reach.address
+        self._http = http
+        self._headers: dict[str, str] = {**reach.headers, **dict(proof.headers)}
 
-    def sign(self, reach: Reach, proof: Proof) -> None:
-        """Have every request of the connection signed."""
+    def given(self, own: Mapping[str, str] = MappingProxyType({})) -> _Given:
+        """The arguments, with headers of a client's `own` over the usual ones."""
+        return _Given(
+            base_url=self._base_url,
+            http_client=self._http,
+            timeout=self._http.timeout,
+            default_headers={**self._headers, **own},
+            max_retries=0,
+            open_telemetry=False,
+        )
+
+    def signs(self, reach: Reach, proof: Proof) -> bool:
+        """Have every request of the connection signed where no key speaks for it; answers whether
+        they are.
+        """
+        if reach.credentials not in {Credentials.ACCESS_KEY, Credentials.PLATFORM}:
+            return False
         scope = Scope(reach.options["region"], _SIGNED_AS[reach.service])
-        self.http.auth = SignedRequests(scope, _finder(reach, proof))
+        self._http.auth = SignedRequests(scope, _finder(reach, proof))
+        return True
 
 
 def _anthropic(
     reach: Reach, proof: Proof, usual: _Usual, exchange: Callable[[], httpx2.Client]
 ) -> Client:
-    headers: Mapping[str, str] = usual.headers
+    own: Mapping[str, str] = {}
     credentials = None
     if reach.credentials is Credentials.WORKLOAD:
         options = reach.options
@@ -109,52 +137,32 @@ def _anthropic(
             http_client=exchange(),
         )
     elif reach.x_api_key:
-        own = {"x-api-key": proof.key, "Authorization": omit}
-        headers = cast("Mapping[str, str]", {**usual.headers, **own})
+        own = cast("Mapping[str, str]", {"x-api-key": proof.key, "Authorization": omit})
     return AsyncAnthropic(
         api_key=None if credentials else proof.key,
         credentials=credentials,
-        base_url=usual.base_url,
-        http_client=usual.http,
-        timeout=usual.http.timeout,
-        default_headers=headers,
-        max_retries=0,
-        open_telemetry=False,
+        **usual.given(own),
     )
 
 
 def _bedrock(reach: Reach, proof: Proof, usual: _Usual) -> Client:
-    signs = reach.credentials in {Credentials.ACCESS_KEY, Credentials.PLATFORM}
-    if signs:
-        usual.sign(reach, proof)
+    signs = usual.signs(reach, proof)
     return AsyncAnthropicBedrockMantle(
         api_key=None if signs else proof.key,
         skip_auth=signs,
         aws_region=reach.options["region"],
-        base_url=usual.base_url,
-        http_client=usual.http,
-        timeout=usual.http.timeout,
-        default_headers=usual.headers,
-        max_retries=0,
-        open_telemetry=False,
+        **usual.given(),
     )
 
 
 def _aws(reach: Reach, proof: Proof, usual: _Usual) -> Client:
-    signs = reach.credentials in {Credentials.ACCESS_KEY, Credentials.PLATFORM}
-    if signs:
-        usual.sign(reach, proof)
+    signs = usual.signs(reach, proof)
     return AsyncAnthropicAWS(
         api_key=None if signs else proof.key,
         skip_auth=signs,
         aws_region=reach.options["region"],
         workspace_id=reach.options["workspace"],
-        base_url=usual.base_url,
-        http_client=usual.http,
-        timeout=usual.http.timeout,
-        default_headers=usual.headers,
-        max_retries=0,
-        open_telemetry=False,
+        **usual.given(),
     )
 
 
@@ -165,12 +173,7 @@ def _vertex(reach: Reach, proof: Proof, usual: _Usual) -> Client:
         region=reach.options["region"],
         project_id=reach.options["project"],
         access_token=proof.key or None,
-        base_url=usual.base_url,
-        http_client=usual.http,
-        timeout=usual.http.timeout,
-        default_headers=usual.headers,
-        max_retries=0,
-        open_telemetry=False,
+        **usual.given(),
     )
 
 
@@ -182,12 +185,7 @@ def _google(reach: Reach, proof: Proof, usual: _Usual) -> Client:
         location=reach.options.get("location", "global"),
         workspace_id=reach.options["workspace"],
         token_provider=(lambda: proof.key) if proof.key else None,
-        base_url=usual.base_url,
-        http_client=usual.http,
-        timeout=usual.http.timeout,
-        default_headers=usual.headers,
-        max_retries=0,
-        open_telemetry=False,
+        **usual.given(),
     )
 
 
@@ -196,12 +194,7 @@ def _foundry(reach: Reach, proof: Proof, usual: _Usual) -> Client:
     return AsyncAnthropicFoundry(
         api_key=None if by_token else proof.key,
         azure_ad_token_provider=(lambda: proof.key) if by_token else None,
-        base_url=usual.base_url,
-        http_client=usual.http,
-        timeout=usual.http.timeout,
-        default_headers=usual.headers,
-        max_retries=0,
-        open_telemetry=False,
+        **usual.given(),
     )
 
 
