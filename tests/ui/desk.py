@@ -50,6 +50,17 @@ def deliver() -> None:
     QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
 
 
+def settle(lanes: Lanes) -> None:
+    """Do all that waits on the lanes, until nothing is left to do."""
+    deliver()
+    while lanes.desk.waiting or lanes.wire.waiting:
+        for lane in (lanes.desk, lanes.wire):
+            while lane.waiting:
+                lane.step()
+                deliver()
+    deliver()
+
+
 def until(holds: Callable[[], bool], what: str) -> None:
     """Let the window live until something holds; fails by name when it takes too long."""
     end = monotonic() + _PATIENCE_S
@@ -88,13 +99,7 @@ class Screen:
 
     def settle(self) -> None:
         """Do all that waits, until nothing is left to do. Drafts are done to their end."""
-        deliver()
-        while self.lanes.desk.waiting or self.lanes.wire.waiting:
-            for lane in (self.lanes.desk, self.lanes.wire):
-                while lane.waiting:
-                    lane.step()
-                    deliver()
-        deliver()
+        settle(self.lanes)
 
     def settle_desk(self) -> None:
         """Do what waits on the desk's lane and leave the wire alone."""

@@ -14,7 +14,7 @@ from desktop_app.errors import Offline
 from tests.fakes.build import arrival
 from tests.fakes.desk import ANSWER, Bench, make_desk
 from tests.fakes.executor import Lanes
-from tests.ui.desk import deliver
+from tests.ui.desk import settle
 from tests.ui.scenes.second import answers
 from ui.jobs import Jobs
 from ui.presenters.composer import Composer
@@ -39,13 +39,7 @@ class Table:
         self.name: InquiryId = self.bench.pull(arrival(text))
 
     def settle(self) -> None:
-        deliver()
-        while self.lanes.desk.waiting or self.lanes.wire.waiting:
-            for lane in (self.lanes.desk, self.lanes.wire):
-                while lane.waiting:
-                    lane.step()
-                    deliver()
-        deliver()
+        settle(self.lanes)
 
     def draft(self) -> SecondFace:
         self.composer.show(self.name)
