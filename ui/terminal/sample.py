@@ -98,7 +98,10 @@ def _approve(desk: Desk, opened: Opened) -> Status:
     attended = sys.stdin.isatty()
     reason = ""
     if judged.marks:
-        say(f"\n{len(judged.marks)} sentences have no rule behind them.")
+        count = len(judged.marks)
+        say(f"\n{count} {'mark is' if count == 1 else 'marks are'} still open:")
+        for mark in judged.marks:
+            say(f"- {mark.message}")
         reason = input("Why may the reply go as it is? ") if attended else "unattended sample"
     if attended and input("Approve and send these exact words? (y/N) ").strip().lower() != "y":
         say("Not approved. The draft is kept.")
