@@ -68,6 +68,29 @@ def uses(text: str, language: str, book: TermBook) -> tuple[Use, ...]:
     return tuple(sorted(kept, key=lambda one: one.start))
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A locked term at `start` to `end` of a translation; `wording` is what the text itself says
+    there.
+    """
+
+    start: int
+    end: int
+    wording: str
+
+
+def carried(text: str, language: str, said: str, into: str, book: TermBook) -> tuple[Carried, ...]:
+    """The locked terms of a text that its translation says too, where the translation does."""
+    own = {use.name: text[use.start : use.end] for use in uses(text, language, book)}
+    if not own:
+        return ()
+    return tuple(
+        Carried(use.start, use.end, own[use.name])
+        for use in uses(said, into, book)
+        if use.name in own
+    )
+
+
 def term_forms(term: Term, language: str) -> tuple[str, ...]:
     """The words that count as the term: in English each of its forms, elsewhere its wording."""
     if language == "en":

@@ -19,6 +19,7 @@ from desktop_app.domain.policy import LibraryStatus, Snippet, SnippetRef
 from desktop_app.domain.second import Read
 from desktop_app.domain.spending import Budget
 from desktop_app.domain.suggestion import Suggestion, SuggestionState
+from desktop_app.domain.terms import TermBook
 from desktop_app.parts import Parts
 from desktop_app.ports import QueueFilter, QueueIndex
 from desktop_app.workflows.controls import control_of
@@ -36,7 +37,7 @@ class Opened:
     as it stands (the person's own where she kept some); `spans` are the personal values in the
     latest message. `hold` is the newest there was, `needs` why this person cannot send the reply
     alone whatever its text, `topic` what holds for the inquiry's topic, `second` what second
-    readers said.
+    readers said, `terms` the locked terms where some of it is a translation.
     """
 
     inquiry: Inquiry
@@ -52,6 +53,7 @@ class Opened:
     needs: tuple[HoldReason, ...] = ()
     topic: TopicControl = field(default_factory=TopicControl)
     second: tuple[Read, ...] = ()
+    terms: TermBook = field(default_factory=TermBook)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ class Overview:
             needs=self._replying.needs(inquiry, control),
             topic=control.of(inquiry.topic),
             second=remarks,
+            terms=parts.terms() if any(one.into for one in remarks) else TermBook(),
         )
 
     def original(self, inquiry: Inquiry) -> bytes:

@@ -14,7 +14,7 @@ from ui.theme_source import ThemeSource
 from ui.tones import Tone
 from ui.widgets.buttons import Button, ButtonKind
 from ui.widgets.chips import Chip, ChipData
-from ui.widgets.reply_editor.data import Mark
+from ui.widgets.reply_editor.data import Mark, MarkKind
 from ui.widgets.reply_editor.editor import ReplyEditor
 from ui.widgets.reply_editor.side_by_side import SideBySide
 
@@ -75,11 +75,16 @@ class SecondView(QObject):
         if not self.page.shown or judged is None:
             return
         out = self.tr("{language}, this is what goes out").format(language=face.from_)
-        back = self.tr("Back into {language}, made separately, not sent").format(language=face.into)
+        pieces, shown = beside(judged, face.lines, self._marks, face.carries)
+        locked = any(mark.kind is MarkKind.TERM for mark in shown)
+        back = self.tr("Back into {language}, made separately, not sent")
+        if locked:
+            back = self.tr("Back into {language}, not sent. Locked terms underlined")
+        back = back.format(language=face.into)
         if face.busy:
             back = self.tr("Being put into {language}…").format(language=face.into)
         elif face.trouble:
             back = self.tr("Not translated. {why}").format(why=face.trouble)
         self.page.set_heads(out, back)
         if judged.body == self._editor.text():
-            self.page.set_pieces(*beside(judged, face.lines, self._marks))
+            self.page.set_pieces(pieces, shown)

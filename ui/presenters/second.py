@@ -6,7 +6,7 @@ It begins by itself only where Claude has drafted already, since then the same m
 before; else a person asks for it. What was tried and failed is not tried again by itself.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -22,6 +22,7 @@ from desktop_app.domain.office import Act
 from desktop_app.domain.second import Task
 from desktop_app.errors import Stopped
 from desktop_app.rules import second
+from desktop_app.rules.terms import Carried, carried
 from desktop_app.workflows.overview import Opened
 from ui.jobs import Failed, Jobs, Lane, Outcome
 from ui.presenters.composer import Composer
@@ -40,7 +41,8 @@ class SecondFace:
 
     `read` says whether the claims were read again, None where there is nothing to say. `into` is
     the person's language, empty while the inquiry is in it; `from_` the customer's. `lines` answers
-    a passage with its translation; `trouble` says why some are missing.
+    a passage with its translation; `trouble` says why some are missing. `carries` finds the locked
+    terms of a passage in its translation.
     """
 
     read: Said | None = None
@@ -49,6 +51,7 @@ class SecondFace:
     lines: Mapping[str, str] = field(default_factory=dict[str, str])
     busy: bool = False
     trouble: str = ""
+    carries: Callable[[str, str], Sequence[Carried]] = lambda _text, _said: ()
 
 
 class Seconds(QObject):
@@ -93,6 +96,9 @@ class Seconds(QObject):
             lines=second.translations(opened.second, mine) if foreign else {},
             busy=name in self._running,
             trouble=self._troubles.get(name, ""),
+            carries=lambda text, said: carried(
+                text, opened.inquiry.language, said, mine, opened.terms
+            ),
         )
 
     @Slot()

@@ -70,6 +70,12 @@ def test_a_draft_of_claudes_is_read_again_and_put_into_ones_own_language(table: 
     assert face.lines[LETTER] == f"In English: {LETTER}"
 
 
+def test_locked_terms_are_found_again_in_the_translation(table: Table) -> None:
+    face = table.draft()
+    (found,) = face.carries("La multa es alta.", "The penalty is high.")
+    assert (found.start, found.end, found.wording) == (4, 11, "multa")
+
+
 def test_nothing_leaves_before_a_draft_was_asked_for(table: Table) -> None:
     table.composer.show(table.name)
     table.settle()

@@ -31,6 +31,8 @@ class MarkKind(StrEnum):
     """A value that did not leave the computer."""
     PLACEHOLDER = "placeholder"
     """What leaves in the place of such a value."""
+    TERM = "term"
+    """A term of the office in a translation whose wording in the reply is fixed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,9 @@ TONES = {
     MarkKind.PLANTED: Tone.CAUTION,
     MarkKind.RESTORED: Tone.NEUTRAL,
     MarkKind.PLACEHOLDER: Tone.ACCENT,
+    MarkKind.TERM: Tone.ACCENT,
 }
-_FILLED = frozenset(set(MarkKind) - {MarkKind.EDITED, MarkKind.PLACEHOLDER})
+_FILLED = frozenset(set(MarkKind) - {MarkKind.EDITED, MarkKind.PLACEHOLDER, MarkKind.TERM})
 _TAG_GAP = 6
 _EDGE = 8
 
@@ -96,6 +97,9 @@ def paint_lines(painter: QPainter, theme: Theme, placed: Sequence[Placed]) -> No
                     pen = QPen(colour, 1, Qt.PenStyle.CustomDashLine)
                     pen.setDashPattern([1.0, 2.0])
                     painter.setPen(pen)
+                    painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
+                case MarkKind.TERM:
+                    painter.setPen(QPen(colour, 1))
                     painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
                 case MarkKind.EDITED | MarkKind.PLACEHOLDER:
                     pass

@@ -7,6 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.draft import Completeness, Draft, Sentence, Support
 from desktop_app.rules.sentences import spans
+from desktop_app.rules.terms import carried
+from services.terms import term_book
 from tests.ui.desk import deliver
 from ui.panes.translated import beside
 from ui.theme_source import ThemeSource
@@ -94,6 +96,24 @@ def test_what_is_not_translated_stands_as_dots_and_marks_follow_their_sentence()
     assert [piece.text for piece in pieces if piece.missing] == ["…", "…", "…"]
     (one,) = marks
     assert text[one.start : one.end] == "You must come."
+
+
+def test_locked_terms_of_the_reply_are_marked_where_the_translation_says_them() -> None:
+    body = "Traiga su comprobante de seguro.\nPague la tarifa."
+    lines = {
+        "Traiga su comprobante de seguro.": "Bring your proof of insurance. A fee may be due.",
+        "Pague la tarifa.": "Pay the amount.",
+    }
+    pieces, marks = beside(
+        draft(body),
+        lines,
+        (),
+        lambda text, said: carried(text, "es", said, "en", term_book()),
+    )
+    text = "".join(piece.text for piece in pieces)
+    (one,) = marks
+    assert (one.kind, text[one.start : one.end]) == (MarkKind.TERM, "proof of insurance")
+    assert one.message == "Locked term: “comprobante de seguro” in the reply."
 
 
 @given(st.text(st.sampled_from("ab. \n¿?"), max_size=60))
