@@ -4,12 +4,12 @@ yet, and its disagreement as marks.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
 from desktop_app.domain.draft import Check, Draft, Sentence, Severity, Support
-from desktop_app.domain.policy import SnippetRef
+from desktop_app.domain.policy import Snippet, SnippetRef
 from desktop_app.domain.second import Read, Remark, Task, View
 from desktop_app.errors import Refused
 
@@ -78,6 +78,12 @@ def cites(sentence: Sentence) -> tuple[SnippetRef, ...]:
     return tuple(dict.fromkeys(cited.ref for cited in sentence.citations))
 
 
+def quoted(draft: Draft, evidence: Iterable[Snippet]) -> tuple[Snippet, ...]:
+    """The rules that a reply cites."""
+    wanted = {ref for sentence in draft.sentences for ref in cites(sentence)}
+    return tuple(rule for rule in evidence if rule.ref in wanted)
+
+
 def unread(draft: Draft, known: Iterable[Read]) -> tuple[Sentence, ...]:
     """The claims of a reply that no second reader has judged as they stand."""
     judged = {(one.passage, one.rules) for one in known if one.task is Task.OPINIONS}
@@ -100,6 +106,23 @@ def translations(known: Iterable[Read], into: str) -> dict[str, str]:
     return {
         one.passage: one.text for one in known if one.task is Task.TRANSLATION and one.into == into
     }
+
+
+RULES_ARE_IN = "en"
+"""The language of the office's rules: packs are taken to be English."""
+
+
+def rules_into(customer: str, mine: str) -> str:
+    """The language a person needs the rules of a reply in besides their own: hers where she does
+    not read theirs, else the customer's; empty where neither asks for it.
+    """
+    return next((one for one in (mine, customer) if one and one != RULES_ARE_IN), "")
+
+
+def rule_in(rule: Snippet, lines: Mapping[str, str]) -> str:
+    """A rule in another language, sentence by sentence; empty unless all of it is translated."""
+    said = [lines.get(sentence.strip(), "") for sentence in rule.sentences if sentence.strip()]
+    return " ".join(" ".join(one.split()) for one in said) if all(said) else ""
 
 
 def planted(known: Iterable[Read]) -> str:

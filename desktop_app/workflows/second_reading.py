@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What is asked about, in clear: passages with the versions they cite, and those rules."""
+    """What is asked about, in clear: passages with the versions they cite, and those rules; or
+    `told`, rules that are the passages themselves.
+    """
 
     inquiry: Inquiry
     task: Task
@@ -44,6 +46,7 @@ class _Asked:
     language: str
     into: str = ""
     snippets: tuple[Snippet, ...] = ()
+    told: tuple[Snippet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,23 @@ class SecondReading:
             _Asked(inquiry, Task.TRANSLATION, passages, inquiry.language, into), cancel
         )
 
+    def translate_rules(self, name: InquiryId, body: str, cancel: Cancel) -> Changes:
+        """Have the rules a reply quotes put below their own words into the language that the person
+        or the customer needs, as far as that was not done. No word of a customer's is part of it.
+        """
+        inquiry, draft, evidence, known = self._look(name, body)
+        into = second.rules_into(inquiry.language, self._parts.settings.text("person.language"))
+        quoted = second.quoted(draft, evidence) if draft and into else ()
+        said = [sentence.strip() for rule in quoted for sentence in rule.sentences]
+        left = second.untranslated(said, known, into)
+        if not left:
+            return NOTHING
+        passages = tuple((text, ()) for text in left)
+        return self._read(
+            _Asked(inquiry, Task.TRANSLATION, passages, second.RULES_ARE_IN, into, told=quoted),
+            cancel,
+        )
+
     def screen(self, name: InquiryId, cancel: Cancel) -> Changes:
         """Have the customer's newest message looked through for planted instructions, once."""
         inquiry, _, _, known = self._look(name, "")
@@ -145,7 +165,7 @@ class SecondReading:
                 "Go by your own reading.",
             )
         masker = mask_inquiry(asked.inquiry, parts.recognizers).masker
-        spare = own_words(parts, asked.snippets)
+        spare = own_words(parts, (*asked.snippets, *asked.told))
         names = parts.phrases.name
         brief = SecondBrief(
             asked.task,
@@ -233,6 +253,7 @@ class SecondReading:
 
 def _request(begun: _Begun) -> dict[str, object]:
     """What is about to leave, to the letter."""
+    rules = (*begun.asked.snippets, *begun.asked.told)
     return {
         "task": begun.asked.task.value,
         "language": begun.asked.language,
@@ -240,7 +261,7 @@ def _request(begun: _Begun) -> dict[str, object]:
         "drafter": begun.drafter,
         **record.asked(begun.outbound),
         "masked": record.masked(begun.masker.values),
-        "snippets": [record.ref(s.ref.id, s.ref.version) for s in begun.asked.snippets],
+        "snippets": [record.ref(s.ref.id, s.ref.version) for s in rules],
         "request": begun.outbound.request,
     }
 

@@ -113,7 +113,8 @@ class ComposerPane(QWidget):
     def insert_quotation(self, snippet: Snippet) -> None:
         """Write the sentences the reply quotes of a rule at the caret, or the rule's first one.
 
-        They stand in quotation marks, word for word, so that they prove themselves.
+        They stand in quotation marks, word for word, so that they prove themselves; where the
+        customer reads another language, their translation stands below in brackets.
         """
         if reason := self.editor.read_only_reason():
             self._composer.hinted.emit(reason)
@@ -126,7 +127,9 @@ class ComposerPane(QWidget):
             if cited_now.ref == snippet.ref
         ]
         first = quoted[0].first if quoted else 0
-        self.editor.insert_text(f"“{snippet.passage(first, first + 1)}” ")
+        quotation = snippet.passage(first, first + 1)
+        said = self.second.below(quotation)
+        self.editor.insert_text(f"“{quotation}”\n({said})\n" if said else f"“{quotation}” ")
         self.editor.setFocus()
 
     def _connect(self) -> None:

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The evidence beside a reply: the rules it quotes, the checks, and what was sent for it."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -16,6 +18,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.chips import Chip, ChipData
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.evidence import EvidenceList
+from ui.widgets.evidence_card import CardData
 from ui.widgets.styling import line
 from ui.widgets.tab_row import TabRow
 
@@ -33,6 +36,8 @@ class EvidencePane(QWidget):
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._cited = Cited((), (), (), (), {})
+        self._face = SecondFace()
         self.tabs = TabRow(themes)
         for key, words in (
             (RULES, self.tr("Rules")),
@@ -88,7 +93,11 @@ class EvidencePane(QWidget):
 
     @Slot(object)
     def show_second(self, face: SecondFace) -> None:
-        """Say whether the claims were read a second time."""
+        """Say whether the claims were read a second time, and the rules in another language below
+        their own words.
+        """
+        self._face = face
+        self.cards.set_cards(self._with_translations())
         self._again_row.setVisible(face.read is not None)
         if face.read is not None:
             self.again.set_data(ChipData(face.read.text, face.read.icon, face.read.tone))
@@ -98,12 +107,22 @@ class EvidencePane(QWidget):
         """Show the rules a reply quotes; the first of them is the active one until another is
         asked for.
         """
-        self.cards.set_cards(cited.cards)
+        self._cited = cited
+        self.cards.set_cards(self._with_translations())
         self.cards.set_near(cited.near)
         if cited.cards and self.cards.active() is None:
             self.cards.activate(cited.cards[0].number)
         self.tabs.set_count(RULES, len(cited.cards))
         self._none.setVisible(not cited.cards)
+
+    def _with_translations(self) -> tuple[CardData, ...]:
+        head = self.tr("In {language}, by Claude").format(language=self._face.rules_into)
+        return tuple(
+            replace(one, below_head=head, below=said)
+            if (said := self._face.rules.get(self._cited.refs[one.number]))
+            else one
+            for one in self._cited.cards
+        )
 
     def show_inquiry(self, opened: Opened | None, judged: Draft | None) -> None:
         """Show the findings about an inquiry's reply and how its draft came about."""

@@ -41,6 +41,10 @@ class SecondView(QObject):
         self.button.hide()
         self.button.clicked.connect(self._on_clicked)
 
+    def below(self, sentence: str) -> str:
+        """What a rule's sentence says in the customer's language; empty where nobody has said."""
+        return " ".join(self._face.insertable.get(sentence.strip(), "").split())
+
     def show_face(self, face: SecondFace) -> None:
         """Show what is said of the reply as it stands."""
         self._face = face

@@ -19,6 +19,7 @@ from desktop_app.domain.draft import Draft
 from desktop_app.domain.identity import InquiryId
 from desktop_app.domain.inquiry import UNANSWERED
 from desktop_app.domain.office import Act
+from desktop_app.domain.policy import SnippetRef
 from desktop_app.domain.second import Task
 from desktop_app.errors import Stopped
 from desktop_app.rules import second
@@ -33,6 +34,7 @@ PAUSE_MS = 1500
 """How long a text stays as it is before what is new in it is read a second time."""
 
 _ALWAYS = "always"
+_RULES = "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class SecondFace:
     `read` says whether the claims were read again, None where there is nothing to say. `into` is
     the person's language, empty while the inquiry is in it; `from_` the customer's. `lines` answers
     a passage with its translation; `trouble` says why some are missing. `carries` finds the locked
-    terms of a passage in its translation.
+    terms of a passage in its translation. `rules` are the quoted rules in `rules_into`;
+    `insertable` their sentences where that is the customer's language.
     """
 
     read: Said | None = None
@@ -52,6 +55,9 @@ class SecondFace:
     busy: bool = False
     trouble: str = ""
     carries: Callable[[str, str], Sequence[Carried]] = lambda _text, _said: ()
+    rules_into: str = ""
+    rules: Mapping[SnippetRef, str] = field(default_factory=dict[SnippetRef, str])
+    insertable: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 class Seconds(QObject):
@@ -89,6 +95,8 @@ class Seconds(QObject):
             return SecondFace()
         name, mine = opened.inquiry.id, self._mine()
         foreign = opened.inquiry.language != mine
+        into = second.rules_into(opened.inquiry.language, mine)
+        told = second.translations(opened.second, into)
         return SecondFace(
             read=self._read_again(opened),
             into=language(mine) if foreign else "",
@@ -96,6 +104,13 @@ class Seconds(QObject):
             lines=second.translations(opened.second, mine) if foreign else {},
             busy=name in self._running,
             trouble=self._troubles.get(name, ""),
+            rules_into=language(into) if into else "",
+            insertable=told if into == opened.inquiry.language else {},
+            rules={
+                rule.ref: said
+                for rule in (*opened.evidence, *opened.near)
+                if (said := second.rule_in(rule, told))
+            },
             carries=lambda text, said: carried(
                 text, opened.inquiry.language, said, mine, opened.terms
             ),
@@ -157,7 +172,7 @@ class Seconds(QObject):
         )
         self.changed.emit(self.face())
 
-    def _wanted(self, opened: Opened, *, by_hand: bool) -> Iterable[tuple[Task, str]]:
+    def _wanted(self, opened: Opened, *, by_hand: bool) -> Iterable[tuple[str, str]]:
         """What there is to be read, each with the words that make it new."""
         text = self._desk.parts.settings.text
         judged = self._composer.judged_now
@@ -171,28 +186,39 @@ class Seconds(QObject):
             passages = [opened.inquiry.latest.text, *said]
             if missing := second.untranslated(passages, opened.second, mine):
                 yield Task.TRANSLATION, "\n".join(missing)
+        if judged is not None and self._is_on("second.translation", by_hand=by_hand):
+            yield from self._rules_left(opened, judged)
         screened = any(one.task is Task.SCREEN for one in opened.second)
         if not screened and text("second.screen") == _ALWAYS:
             yield Task.SCREEN, opened.inquiry.latest.id
+
+    def _rules_left(self, opened: Opened, judged: Draft) -> Iterable[tuple[str, str]]:
+        """The rules of the reply that are not yet in the language they are needed in."""
+        into = second.rules_into(opened.inquiry.language, self._mine())
+        rules = second.quoted(judged, (*opened.evidence, *opened.near)) if into else ()
+        said = [sentence.strip() for rule in rules for sentence in rule.sentences]
+        if left := second.untranslated(said, opened.second, into):
+            yield _RULES, "\n".join(left)
 
     def _is_on(self, path: str, *, by_hand: bool) -> bool:
         wanted = self._desk.parts.settings.text(path)
         return wanted == _ALWAYS or (by_hand and wanted == "asked")
 
-    def _is_new(self, name: InquiryId, task: tuple[Task, str]) -> bool:
+    def _is_new(self, name: InquiryId, task: tuple[str, str]) -> bool:
         """Whether this was not tried yet; from now on it was."""
-        key = (name, f"{task[0].value}\n{task[1]}")
+        key = (name, f"{task[0]}\n{task[1]}")
         known = key in self._tried
         self._tried.add(key)
         return not known
 
     def _work(
-        self, name: InquiryId, body: str, tasks: Iterable[tuple[Task, str]], cancel: Cancel
+        self, name: InquiryId, body: str, tasks: Iterable[tuple[str, str]], cancel: Cancel
     ) -> Changes:
         reading = self._desk.second
-        ways: dict[Task, Callable[[], Changes]] = {
+        ways: dict[str, Callable[[], Changes]] = {
             Task.OPINIONS: lambda: reading.judge(name, body, cancel),
             Task.TRANSLATION: lambda: reading.translate(name, body, cancel),
+            _RULES: lambda: reading.translate_rules(name, body, cancel),
             Task.SCREEN: lambda: reading.screen(name, cancel),
         }
         done = NOTHING

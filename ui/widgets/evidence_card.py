@@ -35,7 +35,8 @@ class CardState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class CardData:
     """One card. `quoted` are ranges of `text` in characters; `reference` is the line that only the
-    active card shows: id, version, in force since when.
+    active card shows: id, version, in force since when. `below` is the rule in another language,
+    under the heading `below_head`.
     """
 
     number: int
@@ -45,6 +46,8 @@ class CardData:
     source: str = ""
     reference: str = ""
     state: CardState = CardState.CHECKED
+    below_head: str = ""
+    below: str = ""
 
 
 _SIGNS = {
@@ -80,6 +83,8 @@ class EvidenceCard(QFrame):
         self._chip = CitationChip(themes)
         self._title = label("", strong=True, wrap=True)
         self._passage = Passage(themes)
+        self._below_head = Sentence(themes, TextRole.CAPTION, shade="text2")
+        self._below = Passage(themes)
         self._sign = IconLabel(themes, "")
         self._source = Sentence(themes, TextRole.CAPTION, shade="text2")
         self._reference = Sentence(themes, TextRole.CAPTION, shade="text2")
@@ -104,6 +109,10 @@ class EvidenceCard(QFrame):
         self._data = data
         self._title.setText(data.title)
         self._passage.set_passage(data.text, data.quoted)
+        self._below_head.set_words(data.below_head, "")
+        self._below.set_passage(data.below)
+        for part in (self._below_head, self._below):
+            part.setVisible(bool(data.below))
         icon, colour = _SIGNS[data.state]
         self._sign.set_icon(icon, colour)
         said = state_words(data.state)
@@ -112,7 +121,7 @@ class EvidenceCard(QFrame):
         self._reference.set_words("", data.reference)
         self._open.set_shortcut_face(f"Alt+{data.number}" if data.number <= 9 else "")
         self.setAccessibleName(spoken_card(data))
-        self.setAccessibleDescription(" ".join(filter(None, (data.text, data.source))))
+        self.setAccessibleDescription(" ".join(filter(None, (data.text, data.below, data.source))))
         self._show_state()
 
     def active(self) -> bool:
@@ -190,6 +199,8 @@ class EvidenceCard(QFrame):
         column.addLayout(head)
         column.addSpacing(5)
         column.addWidget(self._passage)
+        column.addWidget(self._below_head)
+        column.addWidget(self._below)
         column.addSpacing(6)
         column.addLayout(foot)
         column.addWidget(self._reference)

@@ -63,11 +63,23 @@ def table(tmp_path: Path, qapp: object) -> Iterator[Table]:
 
 def test_a_draft_of_claudes_is_read_again_and_put_into_ones_own_language(table: Table) -> None:
     face = table.draft()
-    assert table.tasks == ["opinions", "translation", "screen"]
+    assert table.tasks == ["opinions", "translation", "translation", "screen"]
     assert face.read is not None
     assert face.read.text == "Read again, agrees"
     assert (face.into, face.from_, face.busy, face.trouble) == ("English", "Spanish", False, "")
     assert face.lines[LETTER] == f"In English: {LETTER}"
+
+
+def test_the_rules_it_quotes_are_put_into_the_customers_language_below_their_own_words(
+    table: Table,
+) -> None:
+    face = table.draft()
+    (told,) = face.rules.values()
+    assert face.rules_into == "Spanish"
+    assert told.startswith("In Spanish: A registration renewed late costs a penalty. In Spanish:")
+    message, rules = [b for b in table.bench.drafter.second if b.task.value == "translation"]
+    assert (message.language, message.into) == ("Spanish", "English")
+    assert (rules.language, rules.into) == ("English", "Spanish")
 
 
 def test_locked_terms_are_found_again_in_the_translation(table: Table) -> None:
@@ -95,7 +107,7 @@ def test_it_is_not_read_twice(table: Table) -> None:
     table.draft()
     table.composer.reload()
     table.settle()
-    assert len(table.tasks) == 3
+    assert len(table.tasks) == 4
 
 
 def test_what_failed_is_said_and_tried_again_only_when_asked(table: Table) -> None:
@@ -136,7 +148,7 @@ def test_in_ones_own_language_there_is_nothing_to_translate(tmp_path: Path, qapp
         ({"opinions": "never", "translation": "asked", "screen": "never"}, []),
         (
             {"opinions": "asked", "translation": "always", "screen": "always"},
-            ["translation", "screen"],
+            ["translation", "translation", "screen"],
         ),
     ],
 )

@@ -49,6 +49,10 @@ def answers(*texts: str, view: str = "") -> Sequence[Step]:
     return (Say(json.dumps({"passages": rows}, ensure_ascii=False)),)
 
 
+EN_ESPANOL = (
+    "La primera REAL ID se solicita en persona.",
+    "Puede combinarse con una renovación en la misma visita.",
+)
 AGREES = answers("", "", view="supported")
 ORDINARY = answers("", view="ordinary")
 IMELDA = letter("imelda", "Imelda Sarabia Ponce", "Renovar licencia y REAL ID", LETTER, 38)
@@ -58,7 +62,7 @@ DOUBTS = answers("", "The rule says form REG 227 or the title itself.", "", view
 
 @whole("screen-translation", OFFICE)
 def translation(shown: Screen) -> QWidget:
-    shown.bench.drafter.seconds = [AGREES, answers(IN_ENGLISH, *BACK), ORDINARY]
+    shown.bench.drafter.seconds = [AGREES, answers(IN_ENGLISH, *BACK), answers(*EN_ESPANOL), ORDINARY]
     shown.draft()
     return shown.window
 
