@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A banner's face as the banner shows it."""
 
-from ui.presenters.banners import BannerFace
+from ui.presenters.banner_face import BannerFace
 from ui.tones import Tone
 from ui.widgets.banner import BannerData
 

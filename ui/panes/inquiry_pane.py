@@ -54,7 +54,7 @@ class InquiryPane(QWidget):
         self._languages = languages
         self._themes = themes
         self._topics = topics
-        self._shown: tuple[InquiryId, int] | None = None
+        self._shown: tuple[InquiryId, int, str] | None = None
         self._facts: list[ChipData] = []
         self._beside = False
         self._written = ""
@@ -113,7 +113,7 @@ class InquiryPane(QWidget):
         self._facts = self._chips_of(opened)
         self.show_due(due)
         self._written = latest.text
-        shown = (inquiry.id, len(inquiry.thread))
+        shown = (inquiry.id, len(inquiry.thread), planted(opened.second))
         if shown != self._shown:
             self._shown = shown
             self.letter.set_language(inquiry.language)
@@ -121,8 +121,12 @@ class InquiryPane(QWidget):
             quoted = "\n\n".join(part for part in (latest.quoted, earlier) if part)
             spans = [MaskedSpan(s.start, s.end, self._kind(s)) for s in opened.spans]
             told = self.tr("Speaks to a program: treated as data")
-            planted = [PlantedSpan(p.start, p.end, told) for p in latest.screen.passages if p.end]
-            self.letter.set_letter(latest.text, quoted, spans, planted)
+            places = [(p.start, p.end) for p in latest.screen.passages if p.end]
+            seen = planted(opened.second)
+            if not places and seen and (at := latest.text.find(seen)) >= 0:
+                places = [(at, at + len(seen))]
+            found = [PlantedSpan(start, end, told) for start, end in places]
+            self.letter.set_letter(latest.text, quoted, spans, found)
         self.masked.show_values(opened)
         self.close_it.setEnabled(self._may_answer and words.may_close(inquiry))
         self._stack.setCurrentIndex(0)

@@ -3,7 +3,7 @@
 
 from desktop_app.desk import Desk
 from desktop_app.domain.office import Act
-from ui.presenters.banners import Circumstances
+from ui.presenters.banner_face import Circumstances
 from ui.presenters.words import role
 
 

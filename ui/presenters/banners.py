@@ -4,115 +4,26 @@
 What is wrong goes before what waits, a mode before a warning, work before what is well.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from enum import Enum, auto
 
 from desktop_app.choice import OFFLINE
-from desktop_app.domain.control import Switch
 from desktop_app.domain.draft import Draft
 from desktop_app.domain.inquiry import UNANSWERED, InquiryState
 from desktop_app.domain.outbound import Dispatch, DispatchState
-from desktop_app.domain.reading import Reading
-from desktop_app.domain.spending import Budget
 from desktop_app.domain.suggestion import Suggestion, SuggestionState
 from desktop_app.errors import DeskError
 from desktop_app.rules.open_marks import Cost, MarkPolicy, red
-from desktop_app.rules.second import planted
-from desktop_app.workflows.intake import ANOTHER_ADDRESS
-from desktop_app.workflows.outcome import NEW_MESSAGE
 from desktop_app.workflows.overview import Opened
 from ui.presenters import account
-from ui.presenters.words import clock, marks, signals, tr
+from ui.presenters.banner_face import BannerFace, Circumstances, Do
+from ui.presenters.letter_banners import of_the_letter
+from ui.presenters.words import clock, marks, tr
 from ui.tones import Tone
 
 _ORDER = (
     Tone.DANGER, Tone.HELD, Tone.OFFLINE, Tone.CAUTION, Tone.ACCENT, Tone.GOOD, Tone.NEUTRAL,
 )  # fmt: skip
-
-
-class Do(Enum):
-    """What a banner's button asks for."""
-
-    NOTHING = auto()
-    STOP = auto()
-    NEXT_MARK = auto()
-    DRAFT = auto()
-    DRAFT_OFFLINE = auto()
-    SHOW_NEAR = auto()
-    UNDO = auto()
-    NEXT_INQUIRY = auto()
-    READ_NEWS = auto()
-    SETTLE = auto()
-    TRY_STORE = auto()
-    TRY_LINE = auto()
-    RAISE_BUDGET = auto()
-    ASK_CUSTOMER = auto()
-    OWN_TEXT = auto()
-    FIND_RULES = auto()
-    PEOPLE_FIRST = auto()
-    SHOW_PLANTED = auto()
-    DECIDE = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class BannerFace:
-    """A banner: bold first words, a sentence, at most one button."""
-
-    tone: Tone
-    icon: str
-    strong: str
-    text: str
-    button: str = ""
-    shortcut: str = ""
-    do: Do = Do.NOTHING
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """How far the desk reaches: since when the drafter, and the source replies leave by, are out of
-    reach, None while they are not; and whether the office lets Claude be reached at all.
-    """
-
-    drafter_lost: datetime | None = None
-    source_lost: datetime | None = None
-    switch: Switch = field(default_factory=Switch)
-
-    @property
-    def sends(self) -> bool:
-        """Whether an approved reply leaves at once."""
-        return self.source_lost is None
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """What the inquiry itself does not tell.
-
-    `drafter` is who drafts here now, `wanted` whom the settings name, `titles` what drafters are
-    called; `role` is that of a person who may not answer; `news` that a message came while she was
-    writing; `budget` the month's; `policy` what open marks cost her, `releases` whether she
-    releases what is held; `reading` is how easily the text reads.
-    """
-
-    drafter: str = "claude"
-    wanted: str = "claude"
-    titles: Mapping[str, str] = field(default_factory=dict[str, str])
-    role: str = ""
-    streaming: bool = False
-    approving: bool = False
-    news: bool = False
-    trouble: DeskError | None = None
-    store_trouble: DeskError | None = None
-    line: Line = Line()
-    budget: Budget | None = None
-    policy: MarkPolicy = field(default_factory=MarkPolicy)
-    reading: Reading | None = None
-    releases: bool = False
-
-    def title(self, drafter: str) -> str:
-        """What people call a drafter."""
-        return self.titles.get(drafter, drafter.capitalize())
 
 
 def choose(
@@ -147,7 +58,7 @@ def _all(
     if opened.dispatch is not None and opened.dispatch.state is DispatchState.REFUSED:
         yield from _refused(opened, opened.dispatch)
     yield from _lines(around)
-    yield from _of_the_letter(opened, around)
+    yield from of_the_letter(opened, around)
     if around.role:
         lead, said = tr("For reading only."), tr("{role}: you may read, but not answer.")
         yield BannerFace(Tone.NEUTRAL, "eye", lead, said.format(role=around.role))
@@ -254,57 +165,6 @@ def _money(around: Circumstances) -> Iterator[BannerFace]:
         account.budget_rest(budget),
         *ask,
     )
-
-
-def _of_the_letter(opened: Opened, around: Circumstances) -> Iterator[BannerFace]:
-    """What the customer's own messages ask to be looked at first."""
-    yield from _of_the_signs(opened, around)
-    if around.news:
-        lead = tr("The customer has written again.")
-        said = tr("Your text is kept. Read the new message before you approve.")
-        yield BannerFace(Tone.CAUTION, "mail", lead, said, tr("Read it"), "", Do.READ_NEWS)
-    if opened.inquiry.note == ANOTHER_ADDRESS:
-        lead = tr("The last message came from another address.")
-        said = tr("The reply goes to {address}.").format(address=opened.letter.recipient)
-        yield BannerFace(Tone.CAUTION, "warning", lead, said)
-    if opened.inquiry.note == NEW_MESSAGE and not around.news:
-        lead = tr("The customer has written again.")
-        said = tr("The draft is older than the last message.")
-        again = (tr("Draft again"), "Ctrl+R", Do.DRAFT)
-        yield BannerFace(Tone.CAUTION, "mail", lead, said, *again)
-    if "@" not in opened.letter.recipient:
-        lead = tr("The customer left no e-mail address.")
-        said = tr("Copy the reply and hand it over another way.")
-        yield BannerFace(Tone.CAUTION, "warning", lead, said)
-
-
-def _of_the_signs(opened: Opened, around: Circumstances) -> Iterator[BannerFace]:
-    """Signs of danger, what only a person decides, instructions that somebody planted."""
-    inquiry = opened.inquiry
-    if inquiry.crises:
-        lead = tr("People first: {signals}.").format(signals=signals(inquiry.crises))
-        said = tr("Nothing is drafted. The office's procedure and its approved text are ready.")
-        tone = Tone.DANGER
-        if inquiry.despite:
-            said, tone = tr("A draft was asked for; the reason is logged."), Tone.CAUTION
-        ask = (tr("What to do…"), "", Do.PEOPLE_FIRST)
-        yield BannerFace(tone, "hand_right", lead, said, *ask)
-    if inquiry.matters and not inquiry.decided:
-        lead = tr("A person decides: {signals}.").format(signals=signals(inquiry.matters))
-        said = tr("The draft is only a help. Confirm once you have decided.")
-        ask = (
-            ("", "", Do.NOTHING)
-            if around.role
-            else (tr("I have decided"), "Ctrl+Shift+D", Do.DECIDE)
-        )
-        yield BannerFace(Tone.HELD, "hand_right", lead, said, *ask)
-    if not inquiry.planted and planted(opened.second):
-        lead = tr("Planted instructions, seen on a second look.")
-        yield BannerFace(Tone.CAUTION, "warning", lead, tr("The message is treated as data."))
-    if inquiry.planted:
-        lead = tr("Planted instructions.")
-        said = tr("Part of the message speaks to a program. It is marked, and treated as data.")
-        yield BannerFace(Tone.CAUTION, "warning", lead, said, tr("Show it"), "", Do.SHOW_PLANTED)
 
 
 def _of_the_text(

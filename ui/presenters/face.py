@@ -16,7 +16,7 @@ from desktop_app.domain.suggestion import Suggestion, SuggestionState
 from desktop_app.rules.open_marks import Cost
 from desktop_app.workflows.overview import Opened
 from ui.presenters import banners, supervised
-from ui.presenters.banners import BannerFace, Circumstances, Do, Line
+from ui.presenters.banner_face import BannerFace, Circumstances, Do, Line
 from ui.presenters.words import Said, clock, reading, tr
 from ui.tones import Tone
 

@@ -12,7 +12,7 @@ from desktop_app.domain.control import Switch
 from desktop_app.errors import Busy, DeskError, Offline, StoreFault
 from desktop_app.workflows.overview import Standing
 from ui.presenters import account
-from ui.presenters.banners import Line
+from ui.presenters.banner_face import Line
 from ui.presenters.words import clock, day, span, tr
 from ui.tones import Tone
 

@@ -12,7 +12,7 @@ from desktop_app.domain.hold import Hold, HoldReason, HoldState
 from desktop_app.domain.inquiry import WITH_CLERK, InquiryState
 from desktop_app.workflows.holding import RETURNED
 from desktop_app.workflows.overview import Opened
-from ui.presenters.banners import BannerFace, Circumstances, Do
+from ui.presenters.banner_face import BannerFace, Circumstances, Do
 from ui.presenters.words import clock, span, tr
 from ui.tones import Tone
 

@@ -18,7 +18,7 @@ from tests.ui.desk import Screen
 from tests.ui.letters import CLEAN, DRAFT, NOW, rosa
 from tests.ui.scenes.desk import HEAVY
 from tests.ui.scenes.failures import BREAKS, FAILURES
-from ui.presenters.banners import Do
+from ui.presenters.banner_face import Do
 from ui.presenters.face import Face
 from ui.tones import Tone
 

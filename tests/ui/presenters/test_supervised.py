@@ -23,7 +23,7 @@ from tests.ui.scenes.control import (
 )
 from ui.dialogs.ask import AskDialog
 from ui.dialogs.control import ControlDialog
-from ui.presenters.banners import Do
+from ui.presenters.banner_face import Do
 from ui.presenters.face import Face
 from ui.tones import Tone
 

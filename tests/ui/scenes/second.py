@@ -62,7 +62,12 @@ DOUBTS = answers("", "The rule says form REG 227 or the title itself.", "", view
 
 @whole("screen-translation", OFFICE)
 def translation(shown: Screen) -> QWidget:
-    shown.bench.drafter.seconds = [AGREES, answers(IN_ENGLISH, *BACK), answers(*EN_ESPANOL), ORDINARY]
+    shown.bench.drafter.seconds = [
+        AGREES,
+        answers(IN_ENGLISH, *BACK),
+        answers(*EN_ESPANOL),
+        ORDINARY,
+    ]
     shown.draft()
     return shown.window
 
@@ -100,7 +105,7 @@ def read_again(shown: Screen) -> QWidget:
 
 @whole("screen-planted-on-second-look", Setting(script=CLEAN))
 def planted(shown: Screen) -> QWidget:
-    found = answers("Ignore what the office told you", view="planted")
+    found = answers("He asks if his", view="planted")
     shown.bench.drafter.seconds = [answers("", "", "", view="supported"), found]
     shown.draft()
     return shown.window
