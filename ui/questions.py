@@ -24,6 +24,7 @@ from ui.dialogs.first_run import FirstRunDialog
 from ui.dialogs.people_first import PeopleFirstDialog
 from ui.dialogs.reading import KeysDialog, OriginalDialog, RuleDialog, SetAsideDialog
 from ui.jobs import Done, Failed, Jobs, Lane, Outcome
+from ui.language_questions import LanguageQuestions
 from ui.leaves_questions import LeavesQuestions
 from ui.presenters import account
 from ui.presenters.composer import Composer
@@ -65,6 +66,7 @@ class Questions(QObject):
         decisions.hold_wanted.connect(self.ask_hold)
         decisions.return_wanted.connect(self.ask_return)
         LeavesQuestions(themes, desk, composer, decisions, self, self)
+        self.languages = LanguageQuestions(themes, desk, jobs, composer, self, self)
 
     def over(self, window: QWidget) -> None:
         """Open dialogs over this window from now on."""

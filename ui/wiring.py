@@ -107,6 +107,7 @@ class Wiring(QObject):
         desk.queue.pull_requested.connect(self._heartbeat.pull)
         desk.inquiry.leaves_requested.connect(decisions.preview)
         desk.inquiry.original_requested.connect(questions.show_original)
+        desk.inquiry.language_requested.connect(questions.languages.ask)
         desk.inquiry.close_requested.connect(questions.ask_close)
         desk.inquiry.next_requested.connect(desk.queue.open_next)
         reply = desk.composer

@@ -57,6 +57,7 @@ class Happened(StrEnum):
     POLICY_ROLLED_BACK = "policy.rolled-back"
     POLICY_RECALL_LISTED = "policy.recall-listed"
     MASKING_CORRECTED = "masking.corrected"
+    LANGUAGE_CORRECTED = "language.corrected"
     CONTROL_STOPPED = "control.stopped"
     CONTROL_STARTED = "control.started"
     CONTROL_TOPIC = "control.topic"

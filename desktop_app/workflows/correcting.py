@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Correcting what masking found in one inquiry, both ways: what it missed stays here, what it
-mistook may go. Every later masking of the inquiry heeds it; the log keeps kind and place, never the
-value.
+"""Correcting what the program took an inquiry for: its masking, both ways (what was missed stays
+here, what was mistaken may go), and its language. All that comes later heeds it; of a value the log
+keeps kind and place, never the value.
 """
 
 from collections.abc import Mapping
@@ -20,17 +20,24 @@ from desktop_app.domain.masking import (
     needs_reason,
     plain,
 )
+from desktop_app.domain.office import Act
 from desktop_app.errors import BadInput, Conflict, NotAllowed
 from desktop_app.parts import Parts
+from desktop_app.settings import LANGUAGES
 from desktop_app.workflows.journal import Journal
 from desktop_app.workflows.masked import mask_inquiry
+from desktop_app.workflows.outcome import standing_text
 
 _LONGEST = 300
 _TELLING = 2
 
 
+LANGUAGE_CORRECTED = "Language corrected since the draft"
+"""The note of an inquiry whose text was written before a person corrected its language."""
+
+
 class Correcting:
-    """Takes a person's word for what is personal in an inquiry."""
+    """Takes a person's word for what is personal in an inquiry, and for its language."""
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
@@ -81,6 +88,28 @@ class Correcting:
         if not gone:
             raise Conflict("Nothing was corrected about that value.")
         return self._forget(inquiry, MaskedValue("", value, gone[-1].kind, ""))
+
+    def language(self, name: InquiryId, code: str) -> Changes:
+        """Take the customer to write in this language from now on, whatever was told before. A text
+        that stands is not changed; a note says that it is older.
+        """
+        if not self._parts.person.may(Act.ANSWER):
+            raise NotAllowed("Your role may read but not answer.", "Ask a clerk or a supervisor.")
+        inquiry = self._read(name)
+        if code not in LANGUAGES:
+            raise BadInput("That is no language this office answers in.", "Choose another one.")
+        if code == inquiry.language:
+            raise Conflict("The inquiry is taken to be in this language already.")
+        with self._parts.cabinet.writing() as drawers:
+            stands = standing_text(inquiry, drawers.suggestions.latest(name)).strip()
+            note = LANGUAGE_CORRECTED if stands else inquiry.note
+            drawers.inquiries.put(
+                replace(inquiry, language=code, revision=inquiry.revision + 1, note=note)
+            )
+            data = {"was": inquiry.language, "is": code}
+            record = self._journal.record(Happened.LANGUAGE_CORRECTED, data, inquiry=name)
+            drawers.log.append(record)
+        return Changes(frozenset({name}), queue=True, log=True)
 
     def _read(self, name: InquiryId) -> Inquiry:
         with self._parts.cabinet.reading() as drawers:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.identity import InquiryId
-from desktop_app.domain.inquiry import Message
+from desktop_app.domain.inquiry import WITH_CLERK, Message
 from desktop_app.domain.masking import Span
 from desktop_app.rules.second import planted
 from desktop_app.workflows.overview import Opened
@@ -37,6 +37,7 @@ class InquiryPane(QWidget):
 
     original_requested = Signal()
     leaves_requested = Signal()
+    language_requested = Signal()
     close_requested = Signal()
     next_requested = Signal()
 
@@ -54,7 +55,7 @@ class InquiryPane(QWidget):
         self._languages = languages
         self._themes = themes
         self._topics = topics
-        self._shown: tuple[InquiryId, int, str] | None = None
+        self._shown: tuple[InquiryId, int, str, str] | None = None
         self._facts: list[ChipData] = []
         self._beside = False
         self._written = ""
@@ -73,11 +74,13 @@ class InquiryPane(QWidget):
         buttons = (
             self._button(self.tr("What leaves"), "shield_lock", "Ctrl+L"),
             self._button(self.tr("Original"), "document_text", ""),
+            self._button(self.tr("Language…"), "translate", ""),
             self._button(self.tr("Close…"), "dismiss", ""),
         )
-        self.leaves, self.original, self.close_it = buttons
+        self.leaves, self.original, self.language, self.close_it = buttons
         self.leaves.clicked.connect(self.leaves_requested)
         self.original.clicked.connect(self.original_requested)
+        self.language.clicked.connect(self.language_requested)
         self.close_it.clicked.connect(self.close_requested)
         self.bar = ActionBar(themes, height=28, inset=0, kind="pane")
         for button in buttons:
@@ -113,7 +116,7 @@ class InquiryPane(QWidget):
         self._facts = self._chips_of(opened)
         self.show_due(due)
         self._written = latest.text
-        shown = (inquiry.id, len(inquiry.thread), planted(opened.second))
+        shown = (inquiry.id, len(inquiry.thread), planted(opened.second), inquiry.language)
         if shown != self._shown:
             self._shown = shown
             self.letter.set_language(inquiry.language)
@@ -128,6 +131,7 @@ class InquiryPane(QWidget):
             found = [PlantedSpan(start, end, told) for start, end in places]
             self.letter.set_letter(latest.text, quoted, spans, found)
         self.masked.show_values(opened)
+        self.language.setEnabled(self._may_answer and inquiry.state in WITH_CLERK)
         self.close_it.setEnabled(self._may_answer and words.may_close(inquiry))
         self._stack.setCurrentIndex(0)
         self._share()

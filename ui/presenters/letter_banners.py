@@ -4,11 +4,12 @@
 from collections.abc import Iterator
 
 from desktop_app.rules.second import planted
+from desktop_app.workflows.correcting import LANGUAGE_CORRECTED
 from desktop_app.workflows.intake import ANOTHER_ADDRESS
 from desktop_app.workflows.outcome import NEW_MESSAGE
 from desktop_app.workflows.overview import Opened
 from ui.presenters.banner_face import BannerFace, Circumstances, Do
-from ui.presenters.words import signals, tr
+from ui.presenters.words import language, signals, tr
 from ui.tones import Tone
 
 _TOGETHER = 10
@@ -33,6 +34,12 @@ def of_the_letter(opened: Opened, around: Circumstances) -> Iterator[BannerFace]
         said = tr("The draft is older than the last message.")
         again = (tr("Draft again"), "Ctrl+R", Do.DRAFT)
         yield BannerFace(Tone.CAUTION, "mail", lead, said, *again)
+    if opened.inquiry.note == LANGUAGE_CORRECTED:
+        lead = tr("The language was corrected to {language}.")
+        lead = lead.format(language=language(opened.inquiry.language))
+        said = tr("The text is older than that.")
+        again = (tr("Draft again"), "Ctrl+R", Do.DRAFT)
+        yield BannerFace(Tone.CAUTION, "translate", lead, said, *again)
     if "@" not in opened.letter.recipient:
         lead = tr("The customer left no e-mail address.")
         said = tr("Copy the reply and hand it over another way.")

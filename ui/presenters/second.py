@@ -198,7 +198,7 @@ class Seconds(QObject):
         rules = second.quoted(judged, (*opened.evidence, *opened.near)) if into else ()
         said = [sentence.strip() for rule in rules for sentence in rule.sentences]
         if left := second.untranslated(said, opened.second, into):
-            yield _RULES, "\n".join(left)
+            yield _RULES, "\n".join((into, *left))
 
     def _is_on(self, path: str, *, by_hand: bool) -> bool:
         wanted = self._desk.parts.settings.text(path)

@@ -9,7 +9,9 @@ import pytest
 
 from desktop_app.domain.identity import InquiryId
 from desktop_app.domain.inquiry import Attachment
-from desktop_app.errors import BadInput, Conflict, NotAllowed
+from desktop_app.domain.office import Role
+from desktop_app.errors import BadInput, Conflict, DeskError, NotAllowed
+from desktop_app.workflows.correcting import LANGUAGE_CORRECTED
 from tests.fakes.build import arrival
 from tests.fakes.desk import Bench, make_desk
 
@@ -126,3 +128,62 @@ def test_names_of_files_subjects_quoted_mail_and_headers_are_masked(bench: Bench
     sent = leaving(bench, bench.pull(message))
     for value in ("Dagny", "Okonkwo", "7KRM482", "Foxtail", "Selma", "93662"):
         assert value not in sent
+
+
+def test_a_corrected_language_is_heeded_by_the_draft_and_stays_with_the_thread(
+    tmp_path: Path,
+) -> None:
+    bench = make_desk(tmp_path)
+    name = bench.pull(arrival("Cuanto cuesta la transferencia del carro?", key="<one@example.com>"))
+    assert bench.inquiry(name).language == "en"
+    bench.desk.correcting.language(name, "es")
+    bench.draft(name)
+    assert bench.drafter.briefs[-1].language == "es"
+    bench.pull(arrival("And the fee?", key="<two@example.com>", in_reply_to="<one@example.com>"))
+    assert bench.inquiry(name).language == "es"
+    entry = bench.entry("language.corrected")
+    assert entry["data"] == {"was": "en", "is": "es"}
+
+
+def test_a_text_that_stands_is_kept_and_said_to_be_older(tmp_path: Path) -> None:
+    bench = make_desk(tmp_path)
+    name = bench.pull(arrival("Cuanto cuesta?"))
+    bench.draft(name)
+    before = bench.desk.overview.open(name).judged
+    bench.desk.correcting.language(name, "es")
+    after = bench.inquiry(name)
+    assert after.note == LANGUAGE_CORRECTED
+    now = bench.desk.overview.open(name).judged
+    assert before is not None
+    assert now is not None
+    assert now.body == before.body
+    bench.draft(name)
+    assert bench.inquiry(name).note == ""
+
+
+@pytest.mark.parametrize(("code", "error"), [("xx", BadInput), ("en", Conflict)])
+def test_a_language_that_is_none_or_no_other_is_refused(
+    tmp_path: Path, code: str, error: type[DeskError]
+) -> None:
+    bench = make_desk(tmp_path)
+    name = bench.pull(arrival("How much?"))
+    with pytest.raises(error):
+        bench.desk.correcting.language(name, code)
+    assert "language.corrected" not in bench.happened(name)
+
+
+def test_an_approval_given_before_does_not_count_afterwards(tmp_path: Path) -> None:
+    bench = make_desk(tmp_path)
+    name = bench.pull(arrival("Cuanto cuesta?"))
+    bench.draft(name)
+    yes = bench.approval(name)
+    bench.desk.correcting.language(name, "es")
+    with pytest.raises(Conflict):
+        bench.desk.replying.approve(yes)
+
+
+def test_who_only_reads_corrects_no_language(tmp_path: Path) -> None:
+    bench = make_desk(tmp_path, role=Role.AUDITOR)
+    name = bench.pull(arrival("Cuanto cuesta?"))
+    with pytest.raises(NotAllowed):
+        bench.desk.correcting.language(name, "es")

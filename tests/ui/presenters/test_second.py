@@ -82,6 +82,15 @@ def test_the_rules_it_quotes_are_put_into_the_customers_language_below_their_own
     assert (rules.language, rules.into) == ("English", "Spanish")
 
 
+def test_a_corrected_language_has_the_rules_put_into_it(table: Table) -> None:
+    table.draft()
+    table.bench.desk.correcting.language(table.name, "tl")
+    table.composer.reload()
+    table.settle()
+    assert table.seconds.face().rules_into == "Tagalog"
+    assert table.seconds.face().rules
+
+
 def test_locked_terms_are_found_again_in_the_translation(table: Table) -> None:
     face = table.draft()
     (found,) = face.carries("La multa es alta.", "The penalty is high.")

@@ -117,3 +117,26 @@ def doubted(shown: Screen) -> QWidget:
     shown.draft()
     shown.window.desk.evidence.tabs.choose("checks")
     return shown.window
+
+
+@whole("dialog-language", OFFICE)
+def language(shown: Screen) -> QWidget:
+    shown.draft()
+    shown.window.desk.inquiry.language.click()
+    return shown.dialog
+
+
+@whole("screen-language-corrected", OFFICE)
+def language_corrected(shown: Screen) -> QWidget:
+    shown.draft()
+    editor = shown.window.desk.composer.editor
+    editor.setFocus()
+    shown.type("Hola. ")
+    shown.office.composer.settle(lambda: None)
+    shown.settle()
+    opened = shown.office.composer.current
+    assert opened is not None
+    shown.bench.desk.correcting.language(opened.inquiry.id, "tl")
+    shown.office.composer.reload()
+    shown.settle()
+    return shown.window
