@@ -114,7 +114,7 @@ class Keyboard(QObject):
             "help": questions.show_keys,
         }
         for manner in Manner:
-            acts[manner.replace(" ", "_")] = lambda manner=manner: composer.rewrite(manner)
+            acts[manner.replace(" ", "_")] = lambda manner=manner: desk.composer.rewrite(manner)
         for number in range(1, 10):
             acts[f"rule_{number}"] = lambda number=number: self._open_rule(number)
         for number in range(1, 6):

@@ -12,8 +12,9 @@ class Brief:
     """All a drafter may know, masked. `messages` is the thread, oldest first.
 
     `instruction` is the clerk's wish for a new draft, `manner` how the text that stands is to be
-    written again, and `previous` the draft they speak of. `terms` are the office's terms with their
-    fixed wording in this language, `grade` the years of school the reply may ask of its reader.
+    written again, and `previous` the draft they speak of, or with `part` some sentences of it.
+    `terms` are the office's terms with their fixed wording in this language, `grade` the years of
+    school the reply may ask of its reader.
     """
 
     office: str
@@ -27,6 +28,7 @@ class Brief:
     instruction: str = ""
     previous: str = ""
     manner: str = ""
+    part: bool = False
     terms: tuple[tuple[str, str], ...] = ()
     grade: int = 8
 

@@ -23,10 +23,12 @@ class Rewriting:
 
     `text` is what the person has before her and `after` the newest message she saw; where either
     has changed in the store, nothing is written. `as_of` is the day by whose rules the text was
-    drafted, if a person chose one.
+    drafted, if a person chose one. `part` are places in it, where only the sentences between them
+    are meant.
     """
 
     manner: Manner
     text: str
     after: MessageId
     as_of: date | None = None
+    part: tuple[int, int] | None = None

@@ -11,6 +11,7 @@ from desktop_app.domain.draft import Draft, Drafted, Outbound
 from desktop_app.domain.identity import SuggestionId
 from desktop_app.domain.inquiry import Inquiry
 from desktop_app.rules.grounding import Grounds
+from desktop_app.rules.parting import Framed
 from desktop_app.workflows import record
 from desktop_app.workflows.masked import MaskedInquiry
 
@@ -18,7 +19,8 @@ from desktop_app.workflows.masked import MaskedInquiry
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One attempt at a draft, as far as it has come. `had_text` says that a text stood there
-    before, `manner` how it is to be written again, `as_of` the day whose rules a person asked for.
+    before, `manner` how it is to be written again and `framed` what of it alone, `as_of` the day
+    whose rules a person asked for.
     """
 
     suggestion: SuggestionId
@@ -32,6 +34,7 @@ class Attempt:
     instruction: str = ""
     manner: str = ""
     as_of: date | None = None
+    framed: Framed | None = None
 
     def grounding(self) -> dict[str, object]:
         """The inquiry, what was masked in it, and the rules that were found."""
@@ -57,6 +60,7 @@ class Attempt:
             "request": self.outbound.request,
             "instruction": self.instruction,
             "manner": self.manner,
+            "part": self.framed is not None,
         }
 
     def output(self, drafted: Drafted) -> dict[str, object]:

@@ -16,14 +16,14 @@ from desktop_app.cancel import Cancel
 from desktop_app.changes import Changes
 from desktop_app.choice import OFFLINE
 from desktop_app.domain.control import TopicRule
-from desktop_app.domain.draft import Outbound, RulesPiece
+from desktop_app.domain.draft import Drafted, Outbound, RulesPiece, TextPiece
 from desktop_app.domain.entry import Happened
 from desktop_app.domain.identity import InquiryId, SuggestionId
 from desktop_app.domain.inquiry import Inquiry, InquiryState
 from desktop_app.domain.masking import MaskedValue
 from desktop_app.domain.policy import Snippet
 from desktop_app.domain.rewriting import Rewriting
-from desktop_app.errors import Conflict, DeskError, NotAllowed
+from desktop_app.errors import Conflict, DeskError, NotAllowed, Refused
 from desktop_app.parts import Parts
 from desktop_app.ports import Brief, Drafter
 from desktop_app.rules import grounding
@@ -41,6 +41,7 @@ from desktop_app.workflows.hearing import Hearing, OnPiece
 from desktop_app.workflows.journal import Journal
 from desktop_app.workflows.masked import MaskedInquiry, mask_inquiry, own_words
 from desktop_app.workflows.outcome import Outcomes, standing_text
+from desktop_app.workflows.parting import framed
 from desktop_app.workflows.spending import Purse, budget_now
 
 CRISIS = "crisis"
@@ -184,11 +185,20 @@ class Drafting:
             attempt = replace(attempt, masked=masked, grounds=grounds)
             if not grounds.chosen:
                 return self._outcomes.withheld(attempt, "No rule of this office answers this.")
+            framed_now = framed(self._parts, inquiry, wish.rewriting)
             brief = self._brief(inquiry, masked, grounds.chosen, wish, before)
+            if framed_now is not None:
+                spare = own_words(self._parts, grounds.chosen)
+                previous = masked.masker.mask(framed_now.passage, spare)
+                brief = replace(brief, previous=previous, part=True)
             outbound = chosen.prepare(brief)
             self._purse.check((outbound,))
             attempt = replace(
-                attempt, outbound=outbound, instruction=brief.instruction, manner=brief.manner
+                attempt,
+                outbound=outbound,
+                instruction=brief.instruction,
+                manner=brief.manner,
+                framed=framed_now,
             )
             self._outcomes.began(attempt)
         except BaseException:
@@ -205,9 +215,14 @@ class Drafting:
         hearing = Hearing(outbound.snippets, masked.masker.restoring, on_piece)
         try:
             on_piece(RulesPiece(outbound.snippets))
+            if attempt.framed is not None:
+                on_piece(TextPiece(attempt.framed.lead))
             cancel.check()
             drafted = chosen.draft(outbound, hearing.hear, cancel)
             hearing.end()
+            if attempt.framed is not None:
+                _must_say_something(drafted)
+                on_piece(TextPiece(attempt.framed.rest))
         except DeskError as trouble:
             return self._outcomes.broke_off(attempt, hearing.heard, trouble)
         except BaseException:
@@ -292,6 +307,15 @@ class Drafting:
             previous=mask(before, own_words(parts, snippets)) if wish.about_text else "",
             terms=parts.terms().fixed(inquiry.language),
             grade=parts.settings.number("replies.reading_grade"),
+        )
+
+
+def _must_say_something(drafted: Drafted) -> None:
+    """Make sure that selected sentences are not written away."""
+    if not any(block.text.strip() for block in drafted.blocks):
+        raise Refused(
+            "Nothing came back for the selected sentences, so they stay as they are.",
+            "Try again, or change them yourself.",
         )
 
 

@@ -157,14 +157,26 @@ class Outcomes:
             cited = [one.ref for sentence in draft.sentences for one in sentence.citations]
             # The rules may have changed while the drafter wrote.
             fallen = self._staleness.fallen(attempt.inquiry, suggestion, cited)
+            stood = standing_text(
+                drawers.inquiries.get(attempt.inquiry.id),
+                drawers.suggestions.latest(attempt.inquiry.id),
+            )
             drawers.suggestions.add(replace(suggestion, stale=bool(fallen)))
-            self._back(drawers, attempt, suggestion)
+            self._back(drawers, attempt, suggestion, stood)
             if fallen:
                 drawers.reliance.mark(suggestion.id, stale=True)
         return Changes(frozenset({attempt.inquiry.id}), queue=True, log=True)
 
-    def _back(self, drawers: Drawers, attempt: Attempt, made: Suggestion | None = None) -> None:
-        """Release the inquiry into the state its newest text deserves."""
+    def _back(
+        self,
+        drawers: Drawers,
+        attempt: Attempt,
+        made: Suggestion | None = None,
+        stood: str = "",
+    ) -> None:
+        """Release the inquiry into the state its newest text deserves. What `stood` there stays
+        where nothing was made that can take its place.
+        """
         inquiry = drawers.inquiries.get(attempt.inquiry.id)
         if inquiry.state is not InquiryState.DRAFTING:
             return
@@ -178,7 +190,8 @@ class Outcomes:
             }.get(made.state, "")
             if inquiry.latest.id != attempt.inquiry.latest.id:
                 note = NEW_MESSAGE
-            work = None if usable else work
+            kept = work if work is not None else stood or None
+            work = None if usable else kept
             drawers.inquiries.decorate(
                 inquiry.id, marks=len(made.draft.marks), drafter=made.drafter
             )
@@ -193,7 +206,7 @@ class Outcomes:
         parts = self._parts
         phrases = parts.phrases.of(attempt.inquiry.language)
         draft = compose(
-            blocks,
+            attempt.framed.around(blocks) if attempt.framed else blocks,
             attempt.grounds.chosen,
             attempt.masked.masker.restoring,
             closing=closing(phrases, parts.office, parts.person),

@@ -19,7 +19,7 @@ from desktop_app.ports import Brief
 from desktop_app.rules.models import plain
 from desktop_app.rules.texts import digest
 from services.drafters.greeting import greeting_line
-from services.drafters.rewrites import rewrites
+from services.drafters.rewrites import PART, rewrites
 
 _FRONT = re.compile(r"\A---\nversion: (?P<version>[0-9]+)\n---\n(?P<text>.*)\Z", re.DOTALL)
 INTERNAL = "[internal]"
@@ -136,7 +136,8 @@ def wish_passages(wish: str, previous: str = "") -> tuple[Passage, ...]:
 def wish_of(brief: Brief) -> str:
     """What is asked for beyond a reply: the manner in which to write it again, the clerk's wish."""
     _, texts = rewrites()
-    asked = (texts[brief.manner] if brief.manner else "", brief.instruction)
+    part = texts[PART] if brief.part else ""
+    asked = (texts[brief.manner] if brief.manner else "", part, brief.instruction)
     return "\n\n".join(text for text in asked if text)
 
 

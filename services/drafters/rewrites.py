@@ -8,6 +8,9 @@ import resources
 from desktop_app.domain.rewriting import Manner
 from desktop_app.errors import Faults, Misconfigured
 
+PART = "part"
+"""What is said besides where only some sentences are to be written again."""
+
 
 @cache
 def rewrites() -> tuple[str, Mapping[str, str]]:
@@ -22,7 +25,7 @@ def read_rewrites(document: Mapping[str, object]) -> tuple[str, Mapping[str, str
     if not isinstance(version, int):
         faults.add("version", "must be a whole number")
     texts: dict[str, str] = {}
-    for manner in Manner:
+    for manner in (*Manner, PART):
         text = document.get(manner)
         if isinstance(text, str) and text.strip():
             texts[manner] = text.strip()

@@ -67,6 +67,7 @@ class ComposerPane(QWidget):
         self.second = SecondView(themes, self.editor, self)
         self.disclosure = DisclosureBlock(themes)
         self.header = ReplyHeader(themes, self.second)
+        self.header.tone.scope = self._scope
         self.approve = Button(
             themes,
             self.tr("Approve and send"),
@@ -96,6 +97,18 @@ class ComposerPane(QWidget):
         """Go to the mark before."""
         self.editor.setFocus()
         self.editor.previous_mark()
+
+    def rewrite(self, manner: Manner) -> None:
+        """Have the selected sentences written again, or without a selection all of the text."""
+        start, end = self.editor.selection()
+        self._composer.rewrite(manner, (start, end) if end > start else None)
+
+    def _scope(self) -> str:
+        """What writing again is about now, in words."""
+        start, end = self.editor.selection()
+        if end > start:
+            return self.tr("The selected sentences")
+        return self.tr("The whole reply (select sentences for less)")
 
     @Slot()
     def ask_customer(self) -> None:
@@ -138,7 +151,7 @@ class ComposerPane(QWidget):
         self.editor.undo_changed.connect(self._on_undo_changed)
         self.header.undo.clicked.connect(self.editor.undo)
         self.header.reading.clicked.connect(self.hard_requested)
-        self.header.tone.chosen.connect(lambda key: composer.rewrite(Manner(key)))
+        self.header.tone.chosen.connect(lambda key: self.rewrite(Manner(key)))
         self.approve.clicked.connect(self._on_approve)
         self.hold.clicked.connect(self._decisions.ask_hold)
         self.regenerate.clicked.connect(self.regenerate_requested)

@@ -250,8 +250,8 @@ class Composer(QObject):
         self._starting = name
         self._keeping.settle(lambda: self._begin(name, chosen, instruction))
 
-    def rewrite(self, manner: Manner) -> None:
-        """Have the text that stands written again; it is kept, and Undo brings it back."""
+    def rewrite(self, manner: Manner, part: tuple[int, int] | None = None) -> None:
+        """Have the text that stands, or a part, written again; Undo brings back what was there."""
         opened, now = self._opened, self.face()
         if opened is None or now is None:
             return
@@ -260,7 +260,7 @@ class Composer(QObject):
             return
         name, drafter = opened.inquiry.id, self._desk.parts.choice.name
         as_of = opened.suggestion.as_of if opened.suggestion else None
-        rewriting = Rewriting(manner, self._body, opened.inquiry.latest.id, as_of)
+        rewriting = Rewriting(manner, self._body, opened.inquiry.latest.id, as_of, part)
         self._starting = name
         self._keeping.settle(lambda: self._begin(name, drafter, "", rewriting))
 

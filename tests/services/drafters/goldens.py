@@ -46,6 +46,12 @@ BRIEFS: dict[str, Brief] = {
         terms=term_book().fixed("es"),
         grade=6,
     ),
+    "sentences-written-again": brief(
+        snippets=(snippet("TTL-020"),),
+        manner="simpler",
+        part=True,
+        previous="A penalty is added if 30 days pass.",
+    ),
     "language-without-wording": brief(
         language="de", language_name="German", phone="", messages=("Wann?",)
     ),

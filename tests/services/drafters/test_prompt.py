@@ -16,7 +16,7 @@ from desktop_app.domain.rewriting import Manner as Rewritten
 from desktop_app.errors import Misconfigured
 from desktop_app.rules.texts import digest
 from services.drafters.prompt import INTERNAL, Instructions, Manner
-from services.drafters.rewrites import read_rewrites, rewrites
+from services.drafters.rewrites import PART, read_rewrites, rewrites
 from services.terms import term_book
 from tests.services.drafters.goldens import BRIEFS, FOLDER, prepared, rendered
 from tests.services.drafters.material import brief, claude, snippet
@@ -76,7 +76,7 @@ def test_the_fixed_wording_of_a_language_stands_cached_behind_the_instructions()
 
 def test_a_changed_text_for_rewriting_has_a_new_version() -> None:
     name, texts = rewrites()
-    assert VERSIONS[name] == digest("\n".join(texts[manner] for manner in Rewritten))
+    assert VERSIONS[name] == digest("\n".join(texts[part] for part in (*Rewritten, PART)))
 
 
 def test_a_text_to_be_written_again_goes_with_its_wish() -> None:

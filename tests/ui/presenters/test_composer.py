@@ -13,6 +13,7 @@ from desktop_app.domain.rewriting import Manner
 from desktop_app.domain.suggestion import SuggestionState
 from desktop_app.errors import DeskError, Offline, StoreFault
 from tests.fakes.build import arrival
+from tests.fakes.drafter import Say
 from tests.ui.conftest import Furnish
 from tests.ui.desk import Screen
 from tests.ui.letters import CLEAN, DRAFT, NOW, rosa
@@ -305,6 +306,30 @@ def test_a_text_written_again_replaces_it_and_undo_brings_it_back(
     began = shown.bench.entry("draft.began")["data"]
     assert isinstance(began, dict)
     assert began["manner"] == "shorter"
+    qtbot.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert editor.text() == before
+
+
+def test_selected_sentences_alone_are_written_again_by_the_same_key(
+    qtbot: QtBot, furnish: Furnish
+) -> None:
+    shown = furnish(script=CLEAN)
+    shown.draft()
+    pane = shown.window.desk.composer
+    editor, before = pane.editor, pane.editor.text()
+    start = before.index("The lienholder signs")
+    editor.setFocus()
+    editor.set_caret(start + 30, start)
+    menu = pane.header.tone.menu_of_manners()
+    assert menu.actions()[0].text() == "The selected sentences"
+    menu.deleteLater()
+    again = (Say("The bank signs the title, or form REG 227.", (("TTL-022", 1, 2),)),)
+    shown.bench.drafter.scripts = [again]
+    shown.press("Ctrl+F10")
+    shown.settle()
+    assert "The bank signs the title, or form REG 227." in editor.text()
+    assert "The lienholder signs" not in editor.text()
+    assert editor.text().startswith(before[:start])
     qtbot.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert editor.text() == before
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The button whose menu has the reply written again in another manner."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QMenu, QWidget
@@ -11,7 +11,9 @@ from ui.widgets.buttons import Button, ButtonKind
 
 
 class ToneButton(Button):
-    """Opens a menu of (key, words, shortcut); `chosen` tells the key."""
+    """Opens a menu of (key, words, shortcut); `chosen` tells the key. `scope` says above them what
+    they are about.
+    """
 
     chosen = Signal(str)
 
@@ -25,6 +27,7 @@ class ToneButton(Button):
             themes, icon="chevron_down", kind=ButtonKind.QUIET, small=True, parent=parent
         )
         self._manners = tuple(manners)
+        self.scope: Callable[[], str] = str
         self.setText(self.tr("Tone"))
         self.clicked.connect(self._on_clicked)
 
@@ -32,6 +35,9 @@ class ToneButton(Button):
         """The menu, new each time."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if scope := self.scope():
+            menu.addAction(scope).setEnabled(False)
+            menu.addSeparator()
         for key, words, shortcut in self._manners:
             action = menu.addAction(f"{words}\t{shortcut}")
             action.triggered.connect(lambda _, key=key: self.chosen.emit(key))
