@@ -4,6 +4,7 @@
 import re
 
 from desktop_app.domain.masking import Kind, Span
+from desktop_app.rules.near import DATED, near
 
 _MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -42,13 +43,13 @@ def birth_dates(text: str) -> list[Span]:
     """Dates that a word ties to a birth, and full dates before 2010."""
     found = [
         Span(*m.span(), Kind.BIRTHDATE, "Words near it", 60)
-        for m in _DATED.finditer(text)
+        for m in near(_DATED, DATED, text, before=40, after=40)
         if _BORN_BEFORE.search(text[max(0, m.start() - _REACH) : m.start()])
         or _BORN_AFTER.match(text, m.end())
     ]
     found += [
         Span(*m.span(), Kind.BIRTHDATE, "Old date", 40)
-        for m in _OLD_DATE.finditer(text)
+        for m in near(_OLD_DATE, DATED, text, before=40, after=40)
         if not _HAPPENED.search(text, max(0, m.start() - 16), m.start())
     ]
     return found

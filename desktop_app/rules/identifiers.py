@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from desktop_app.domain.masking import Kind, Span
+from desktop_app.rules.near import FIGURES, FOUR, RUN, near
 
 _EDGE = r"(?<![A-Za-z0-9])"
 _END = r"(?![A-Za-z0-9])"
@@ -116,13 +117,17 @@ def mail_addresses(text: str) -> list[Span]:
 def social_security(text: str) -> list[Span]:
     """Social Security numbers, written in groups or announced by a word; their last four digits."""
     found = [Span(*m.span(), Kind.SSN, "Pattern", 80) for m in _SSN.finditer(text)]
-    found += [Span(*m.span(1), Kind.SSN, "Words before it", 85) for m in _SSN_WORD.finditer(text)]
-    found += [Span(*m.span("value"), Kind.SSN, "Pattern", 80) for m in _SSN_STARRED.finditer(text)]
+    found += [
+        Span(*m.span(1), Kind.SSN, "Words before it", 85) for m in near(_SSN_WORD, FOUR, text)
+    ]
+    found += [
+        Span(*m.span("value"), Kind.SSN, "Pattern", 80) for m in near(_SSN_STARRED, FOUR, text)
+    ]
     return [*found, *_last_four(_SSN_END, Kind.SSN, text)]
 
 
 def _last_four(pattern: re.Pattern[str], kind: Kind, text: str) -> Iterator[Span]:
-    for match in pattern.finditer(text):
+    for match in near(pattern, FOUR, text):
         yield Span(*match.span(match.lastgroup or 0), kind, "Words near it", 62)
 
 
@@ -134,10 +139,11 @@ def cards(text: str) -> list[Span]:
         if luhn_holds(re.sub(r"\D", "", m[0]))
     ]
     found += [
-        Span(*m.span("value"), Kind.CARD, "Pattern", 62) for m in _CARD_STARRED.finditer(text)
+        Span(*m.span("value"), Kind.CARD, "Pattern", 62) for m in near(_CARD_STARRED, FOUR, text)
     ]
     found += [
-        Span(*m.span("value"), Kind.CARD, "Words before it", 78) for m in _CARD_WORD.finditer(text)
+        Span(*m.span("value"), Kind.CARD, "Words before it", 78)
+        for m in near(_CARD_WORD, RUN, text)
     ]
     return [*found, *_last_four(_CARD_END, Kind.CARD, text)]
 
@@ -152,7 +158,7 @@ def accounts(text: str) -> list[Span]:
             found.append(Span(*match.span(), Kind.ACCOUNT, "Words before it", 92))
     found += [
         Span(*m.span(m.lastgroup or 0), Kind.ACCOUNT, "Words before it", 64)
-        for m in _ACCOUNT.finditer(text)
+        for m in near(_ACCOUNT, FIGURES, text)
     ]
     return found
 
@@ -161,7 +167,7 @@ def tax_numbers(text: str) -> list[Span]:
     """Employer identification numbers: two figures, a hyphen and seven more."""
     return [
         Span(*m.span(m.lastgroup or 0), Kind.EIN, "Pattern", 79 if m["value"] else 63)
-        for m in _EIN.finditer(text)
+        for m in near(_EIN, RUN, text)
     ]
 
 

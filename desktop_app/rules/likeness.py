@@ -98,6 +98,9 @@ def telling(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words(text) if is_telling(word))
 
 
+_folded_rule = lru_cache(maxsize=2048)(folded)  # one reply asks for each rule at every sentence
+
+
 @lru_cache(maxsize=2048)
 def lines(text: str) -> tuple[Line, ...]:
     """The sentences of a rule, read once."""
@@ -115,7 +118,7 @@ def says(rules: Sequence[Snippet], sentence: str) -> bool:
     """Whether a sentence, or each quotation in it, is a rule's own words."""
     if not rules:
         return False
-    texts = [folded(rule.text) for rule in rules]
+    texts = [_folded_rule(rule.text) for rule in rules]
     whole = folded(sentence)
     if whole and any(whole in text for text in texts):
         return True

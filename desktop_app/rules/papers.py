@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from desktop_app.domain.masking import Kind, Span
+from desktop_app.rules.near import FIGURES, FOUR, RUN, near
 
 _EDGE = r"(?<![A-Za-z0-9])"
 _END = r"(?![A-Za-z0-9])"
@@ -68,12 +69,13 @@ def licenses(text: str) -> list[Span]:
     found = [Span(*m.span(), Kind.LICENSE, "Pattern", 75) for m in _LICENSE.finditer(text)]
     found += [Span(*m.span(), Kind.LICENSE, "Pattern", 75) for m in _CURP.finditer(text)]
     found += [
-        Span(*m.span(1), Kind.LICENSE, "Words before it", 77) for m in _LICENSE_WORD.finditer(text)
+        Span(*m.span(1), Kind.LICENSE, "Words before it", 77)
+        for m in near(_LICENSE_WORD, FOUR, text)
     ]
     return [
         *found,
-        *_told(_LICENSE_APART, Kind.LICENSE, text, 75),
-        *_told(_LICENSE_OF, Kind.LICENSE, text, 77),
+        *_told(_LICENSE_APART, RUN, Kind.LICENSE, text, 75),
+        *_told(_LICENSE_OF, FOUR, Kind.LICENSE, text, 77),
     ]
 
 
@@ -85,20 +87,22 @@ def passports(text: str) -> list[Span]:
         for m in _MACHINE_LINE.finditer(text)
     ]
     for pattern in (_PASSPORT, _ALIEN):
-        found += _told(pattern, Kind.PASSPORT, text, 76)
+        found += _told(pattern, RUN, Kind.PASSPORT, text, 76)
     return found
 
 
 def placards(text: str) -> list[Span]:
     """Numbers of disabled person parking placards."""
-    return list(_told(_PLACARD, Kind.PLACARD, text, 66))
+    return list(_told(_PLACARD, FOUR, Kind.PLACARD, text, 66))
 
 
 def cases(text: str) -> list[Span]:
     """Reference, case, claim and ticket numbers."""
-    return list(_told(_CASE, Kind.CASE, text, 58))
+    return list(_told(_CASE, FIGURES, Kind.CASE, text, 58))
 
 
-def _told(pattern: re.Pattern[str], kind: Kind, text: str, weight: int) -> Iterator[Span]:
-    for match in pattern.finditer(text):
+def _told(
+    pattern: re.Pattern[str], spots: re.Pattern[str], kind: Kind, text: str, weight: int
+) -> Iterator[Span]:
+    for match in near(pattern, spots, text):
         yield Span(*match.span("value"), kind, "Words before it", weight)

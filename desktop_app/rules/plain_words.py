@@ -7,7 +7,7 @@ is never put in by itself, since it may not fit.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 # What office writing says: what people say. Several ways of saying it are divided by commas.
@@ -284,15 +284,31 @@ PLAINER: Mapping[str, Mapping[str, str]] = {"en": _pairs(_ENGLISH), "es": _pairs
 """The plainer word for each that is hard, by language."""
 
 
+_FIRST = re.compile(r"(?<![\w-])\w+")
+
+
 @cache  # at the first reply: a start has no time for it
-def hard_words(language: str) -> re.Pattern[str] | None:
-    """Finds the hard words of a language; None for one whose words we do not know."""
-    phrases = PLAINER.get(language)
-    if phrases is None:
-        return None
-    longest = sorted(phrases, key=len, reverse=True)
-    words = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest)
-    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+def _by_first(language: str) -> Mapping[str, re.Pattern[str]]:
+    """For the first word of hard phrases, what finds them where that word stands, longest first."""
+    begun: dict[str, list[str]] = {}
+    for phrase in sorted(PLAINER.get(language, {}), key=len, reverse=True):
+        begun.setdefault(phrase.split()[0], []).append(re.escape(phrase).replace(r"\ ", r"\s+"))
+    return {
+        word: re.compile(rf"(?:{'|'.join(phrases)})(?![\w-])", re.IGNORECASE)
+        for word, phrases in begun.items()
+    }
+
+
+def hard_words(text: str, language: str) -> Iterator[re.Match[str]]:
+    """The hard words of a text; none in a language whose words we do not know."""
+    phrases, reached = _by_first(language), 0
+    for first in _FIRST.finditer(text):
+        pattern = phrases.get(first[0].casefold())
+        if pattern is None or first.start() < reached:
+            continue
+        if match := pattern.match(text, first.start()):
+            reached = match.end()
+            yield match
 
 
 def plainer(language: str, said: str) -> str:

@@ -4,6 +4,7 @@
 import re
 
 from desktop_app.domain.masking import Kind, Span
+from desktop_app.rules.near import FIGURES, FIVE, near
 
 _PLAIN_SUFFIX = (
     r"st(?:reet|r)?|ave?(?:nue)?|av|blvd|boulevard|rd|road|dr|ln|lane|ct|cir|circle|ter|terrace|pkwy|parkway|hwy|highway"
@@ -24,7 +25,8 @@ _ZIP = r"(?:,?\s*\d{5}(?:-\d{4})?(?!\d))"
 _REST = rf"{_UNIT}?(?:,\s*{_CAP}(?: {_CAP}){{0,2}}(?!\w))?{_TOWN}?{_STATE}?{_ZIP}?"
 
 _NUMBERED = re.compile(
-    rf"(?<![\w$./#-])\d{{1,6}}[A-Za-z]?(?:[ -]1/2)?[ \t]+(?:[NSEW]\.?[ \t]+|(?:north|south|east|west)[ \t]+)?"
+    # The figure first: what begins with a set of signs is found fastest.
+    rf"\d(?<![\w$./#-]\d)\d{{0,5}}[A-Za-z]?(?:[ -]1/2)?[ \t]+(?:[NSEW]\.?[ \t]+|(?:north|south|east|west)[ \t]+)?"
     rf"(?P<street>(?:{_WORD}[ \t]+){{1,4}}?){_SUFFIX}(?![\w])\.?(?P<rest>{_REST})",
     re.IGNORECASE,
 )
@@ -61,8 +63,11 @@ _ABOVE_A_TOWN = re.compile(
     rf"{_CAP}(?: {_CAP}){{0,2}},?[ \t]+(?:ca|calif\.?|california|{_STATES})\.?,?[ \t]+\d{{5}}(?:-\d{{4}})?(?!\d))",
     re.IGNORECASE | re.MULTILINE,
 )
+_FAR = 200
+"""How far from its figures an address may begin and end."""
 _MILITARY = re.compile(
-    r"\b(?:(?:PSC|CMR|Unit)[ \t]+\d{1,5},?[ \t]+Box[ \t]+\d{1,6},?\s+)?(?:APO|FPO|DPO),?[ \t]+A[AEP][ \t]+\d{5}(?:-\d{4})?(?!\d)",
+    r"\b(?:(?:(?:PSC|CMR|Unit)[ \t]+\d{1,5},?[ \t]+Box[ \t]+\d{1,6}|US(?:S|N[SV]|CGC)[ \t]+[^\W\d_][\w'’-]*),?\s+)?"
+    r"(?:APO|FPO|DPO),?[ \t]+A[AEP][ \t]+\d{5}(?:-\d{4})?(?!\d)",
     re.IGNORECASE,
 )
 _NEVER_A_STREET = frozenset(
@@ -78,13 +83,16 @@ _NEVER_A_STREET = frozenset(
 def addresses(text: str) -> list[Span]:
     """Street addresses, post-office boxes, and town with state and ZIP code."""
     found = [_span(match, "Pattern") for match in _NUMBERED.finditer(text) if _is_street(match)]
-    for pattern, how in ((_SPANISH, "Pattern"), (_BOX, "Pattern"), (_TAIL, "ZIP code")):
-        found += [_span(match, how) for match in pattern.finditer(text)]
+    for pattern in (_SPANISH, _BOX):
+        close = near(pattern, FIGURES, text, before=_FAR, after=_FAR)
+        found += [_span(match, "Pattern") for match in close]
+    found += [_span(match, "ZIP code") for match in near(_TAIL, FIVE, text, before=_FAR)]
     for pattern in (_ANNOUNCED, _ABOVE_A_TOWN):
-        named = (match for match in pattern.finditer(text) if _is_named_street(match))
+        close = near(pattern, FIGURES, text, before=_FAR, after=_FAR)
+        named = (match for match in close if _is_named_street(match))
         found += [_trimmed(text, *match.span("where"), "Words around it") for match in named]
-    found += [_span(match, "Pattern") for match in _MILITARY.finditer(text)]
-    zips = (match.span("zip") for match in _ZIP_ALONE.finditer(text))
+    found += [_span(match, "Pattern") for match in near(_MILITARY, FIVE, text)]
+    zips = (match.span("zip") for match in near(_ZIP_ALONE, FIVE, text))
     return [*found, *(Span(*place, Kind.ADDRESS, "Words before it", 50) for place in zips)]
 
 

@@ -10,6 +10,7 @@ counts only beside a word that announces it.
 import re
 
 from desktop_app.domain.masking import Kind, Span
+from desktop_app.rules.near import FIGURES, near
 from desktop_app.rules.persons import is_no_name
 
 _EDGE = r"(?<![A-Za-z0-9])"
@@ -98,7 +99,7 @@ def vins(text: str) -> list[Span]:
         ]
     found += [
         Span(*m.span(m.lastgroup or 0), Kind.VIN, "Words before it", 79)
-        for m in _HULL.finditer(text)
+        for m in near(_HULL, FIGURES, text)
     ]
     return found
 
@@ -116,7 +117,7 @@ def plates(text: str) -> list[Span]:
     ]
     found += [
         Span(*m.span("value"), Kind.PLATE, "Words before it", 68)
-        for m in _PLATE_APART_WORD.finditer(text)
+        for m in near(_PLATE_APART_WORD, FIGURES, text)
         if not is_no_name(m["word"] or m["value"].strip("0123456789 -"))
     ]
     found += [

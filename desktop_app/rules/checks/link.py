@@ -8,11 +8,13 @@ own mail address may be named, but nobody is told to write there.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from desktop_app.domain.draft import Check, Severity
 from desktop_app.domain.reply import Reply
 from desktop_app.rules import check_names
+from desktop_app.rules.near import near
 
 RULE = check_names.LINK
 
@@ -30,6 +32,8 @@ _ADDRESS = re.compile(
     rf"|(?<![{_LETTER}@/.-])(?P<bare>(?:www\d?\.)?(?:{_LABEL}\.)+(?i:{_TOP}))(?![{_LETTER}@-]|\.[^\W\d_])(?P<path>(?::\d+)?/[^\s<>\"“”，。；、）]*)?"
     rf"|(?<![{_LETTER}@/.-])(?P<odd>(?:www\d?\.(?:{_LABEL}\.)+|(?:{_LABEL}\.)+(?=(?:{_WORD_TOP})/)|(?:[{_LETTER}]+-[{_LETTER}-]+\.)+)(?:{_WORD_TOP}))(?![{_LETTER}@-]|\.[^\W\d_])",
 )
+_MAYBE = re.compile(r"(?<!\S)[^\s.@:]*+[.@:]\S+")
+"""A word that may hold an address."""
 _ENDS = ".,;:!?)]}'’\"»。，；：！？"
 _SENDS = re.compile(
     r"\b(?:write|send|e-?mail|contact|reply|forward|mail|submit|escriba|env[íi]e|mande|contacte)\b[^.!?]{0,60}$",
@@ -40,7 +44,7 @@ _WEB = frozenset({"http", "https"})
 
 def check(reply: Reply) -> Iterator[Check]:
     """A mark on each address that is none of the office's."""
-    places = [match for match in _ADDRESS.finditer(reply.body) if not _is_prose(match)]
+    places = [match for match in _addresses(reply.body) if not _is_prose(match)]
     if not places:
         return
     known = frozenset(_known(reply))
@@ -54,9 +58,17 @@ def check(reply: Reply) -> Iterator[Check]:
 def hosts_in(texts: Iterable[str]) -> Iterator[str]:
     """The hosts of all addresses in some texts."""
     for text in texts:
-        for match in _ADDRESS.finditer(text):
-            if host := _host(match, match[0].rstrip(_ENDS)):
-                yield host
+        yield from _hosts(text)
+
+
+@lru_cache(maxsize=1024)  # a reply is judged at every pause against the same rules
+def _hosts(text: str) -> tuple[str, ...]:
+    found = (_host(match, match[0].rstrip(_ENDS)) for match in _addresses(text))
+    return tuple(host for host in found if host)
+
+
+def _addresses(text: str) -> Iterator[re.Match[str]]:
+    return near(_ADDRESS, _MAYBE, text, before=0, after=0)
 
 
 def _known(reply: Reply) -> Iterator[str]:

@@ -44,10 +44,7 @@ def _long(reply: Reply) -> Iterable[Check]:
 
 
 def _hard(reply: Reply) -> Iterable[Check]:
-    pattern = hard_words(reply.language)
-    if pattern is None:
-        return
-    for match in pattern.finditer(reply.body):
+    for match in hard_words(reply.body, reply.language):
         if _is_locked(reply, *match.span()):
             continue
         said = f"“{match[0]}” is an office word. Plainer: “{plainer(reply.language, match[0])}”."

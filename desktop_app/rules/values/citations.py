@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator
 
+from desktop_app.rules.near import FIGURES, near
 from desktop_app.rules.values.value import Kind, Value
 
 _SECTION = r"\d{1,5}(?:\.\d{1,5})*[a-z]?(?:\([A-Za-z0-9]{1,4}\))*"
@@ -135,7 +136,7 @@ def _form(series: str, number: str, start: int, end: int, text: str) -> Value:
 
 def labels(text: str) -> Iterator[Value]:
     """Parts of a paper and classes: a word with the number that follows it."""
-    for match in _LABELLED.finditer(text):
+    for match in near(_LABELLED, FIGURES, text, before=16, after=24):
         label = _LABELS[match["label"].casefold()]
         for group in ("number", "more"):
             if match[group]:

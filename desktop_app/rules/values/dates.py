@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from desktop_app.rules.values.months import MONTH, WEEKDAY, WEEKDAYS, month
+from desktop_app.rules.near import DATED, FIGURES, near
+from desktop_app.rules.values.months import MONTH, MONTHS, WEEKDAY, WEEKDAYS, month
 from desktop_app.rules.values.value import Day, Kind, Value
 
 _SAYINGS = {(24, 7), (50, 50)}
@@ -27,14 +28,16 @@ _NAMED = re.compile(
     rf"|(?P<m3>{MONTH}),? (?:de |del |of )?(?P<y3>{_YEAR}))",
     re.IGNORECASE,
 )
-_NAME = re.compile(rf"(?<![^\W\d_]){MONTH}", re.IGNORECASE)
+_NAME = re.compile(MONTH, re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_BEGIN = frozenset(name[:2] for name in MONTHS)
 _NUMERIC = re.compile(
     rf"(?<![\w/.$-])(?:(?P<y>{_YEAR})(?P<s1>[-/.])(?P<m>\d{{1,2}})(?P=s1)(?P<d>\d{{1,2}})"
     r"|(?P<a>\d{1,2})(?P<s2>[-/.])(?P<b>\d{1,2})(?P=s2)(?P<z>(?:19|20)\d\d|\d\d))(?![\d/]|-\d)",
     re.IGNORECASE,
 )
 _WITHOUT_YEAR = re.compile(
-    r"(?<![\w/.$-])(?P<a>\d{1,2})/(?P<b>\d{1,3})(?![\w/]|-\d)(?! ?(?:of an )?(?:inch|mile|hour|pound|year|pulgada|milla))"
+    r"(?P<a>\d(?<![\w/.$-]\d)\d?)/(?P<b>\d{1,3})(?![\w/]|-\d)(?! ?(?:of an )?(?:inch|mile|hour|pound|year|pulgada|milla))"
 )
 _ASIAN = re.compile(
     r"(?:(?P<y>(?:19|20)\d\d) ?[年년] ?)?(?P<m>\d{1,2}) ?[月월] ?(?:(?P<d>\d{1,2}) ?[日号號일])|(?P<y2>(?:19|20)\d\d) ?[年년] ?(?P<m2>\d{1,2}) ?[月월](?! ?\d)"
@@ -58,7 +61,7 @@ def dates(text: str) -> Iterator[Value]:
         found = _days(match[f"y{group}"], month(match[f"m{group}"]), _day(day))
         if found:
             yield _value(text, match, found)
-    for match in _NUMERIC.finditer(text):
+    for match in near(_NUMERIC, DATED, text, before=8, after=24):
         if found := _numeric(match):
             yield _value(text, match, found)
     for sign, pattern in (
@@ -84,8 +87,10 @@ def dates(text: str) -> Iterator[Value]:
 def _around_months(text: str) -> Iterator[re.Match[str]]:
     """Dates with a month's name; looking for the names first takes a tenth of the time."""
     done = 0
-    for named in _NAME.finditer(text):
-        if named.start() < done:
+    for word in _LETTERS.finditer(text):
+        if word.start() < done or word[0][:2].casefold() not in _BEGIN:
+            continue
+        if (named := _NAME.match(text, word.start())) is None:
             continue
         start, end = max(done, named.start() - 20), min(len(text), named.end() + 60)
         match = _NAMED.search(text, start, end)
@@ -129,7 +134,7 @@ _HALF_DAY = re.compile(
     r"|giờ sáng|giờ chiều|giờ tối|sáng\b|chiều\b|утра|дня\b(?! )|вечера|(?:час(?:а|ов)? )(?:утра|дня|вечера)|صباح(?:ا|ًا|اً)|مساء|ظهرا|صبح|عصر|بعدازظهر|بعد از ظهر)",
     re.IGNORECASE,
 )
-_COLON = re.compile(r"(?<![\w.$/-])(?P<h>\d{1,2}):(?P<m>\d{2})(?![\d:])")
+_COLON = re.compile(r"(?P<h>\d(?<![\w.$/-]\d)\d?):(?P<m>\d{2})(?![\d:])")
 _EASTERN = re.compile(
     r"(?P<half>上午|早上|早晨|凌晨|下午|晚上|中午|午前|午後|오전|오후|아침|저녁|सुबह|शाम|दोपहर|ਸਵੇਰੇ|ਸ਼ਾਮ) ?"
     r"(?P<h>\d{1,2})(?: ?[点點时時시:] ?(?P<m>\d{2})?| ?बजे| ?ਵਜੇ)(?P<y>半)?"
@@ -143,7 +148,7 @@ _LATE = ("p", "tarde", "noche", "hapon", "gabi", "chiều", "tối", "дня", "
 def times(text: str) -> Iterator[Value]:
     """Times of day; those without a half of the day are read as both."""
     for pattern in (_HALF_DAY, _EASTERN):
-        for match in pattern.finditer(text):
+        for match in near(pattern, FIGURES, text, before=12, after=24):
             groups = match.groupdict()
             hour, minute = int(match["h"]), int(match["m"] or (30 if groups.get("y") else 0))
             half = match["half"].casefold()

@@ -6,6 +6,7 @@ numbers, street addresses.
 import re
 from collections.abc import Iterator
 
+from desktop_app.rules.near import near
 from desktop_app.rules.streets import addresses
 from desktop_app.rules.values.value import Kind, Value
 
@@ -25,6 +26,7 @@ _PHONE = re.compile(
     r"|(?<![\w.$/-])[2-9]\d{2}-\d{4}(?![\w/-])"
     r"|(?<![\w.$/-])1-8(?:00|[3-8]{2})-(?=[\dA-Z-]*[A-Z])[\dA-Z][\dA-Z-]{6,9}(?![\w/-])"
 )
+_THREE = re.compile(r"\d{3}|\d-8")
 _KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 _WORDS = re.compile(r"[^\W_]+")
 _SHORT: dict[str, str] = {
@@ -56,7 +58,7 @@ def links(text: str) -> Iterator[Value]:
 
 def phones(text: str) -> Iterator[Value]:
     """Phone numbers as they are written in North America, also with letters for digits."""
-    for match in _PHONE.finditer(text):
+    for match in near(_PHONE, _THREE, text, before=12, after=40):
         digits = re.sub(r"\D", "", match[0].translate(_KEYS))
         name = digits[1:11] if len(digits) >= 11 and digits[0] == "1" else digits
         yield Value(Kind.PHONE, *match.span(), match[0], (name,))
