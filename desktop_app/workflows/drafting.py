@@ -50,11 +50,14 @@ CRISIS = "crisis"
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What leaves this computer for one inquiry, before anything does."""
+    """What leaves this computer for one inquiry, before anything does: for a draft, and in `second`
+    for second readings.
+    """
 
     outbound: Outbound
     masked: tuple[MaskedValue, ...]
     title: str
+    second: tuple[Outbound, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,16 @@ class _Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class _Seen:
+    """An inquiry with its reply as it stands, and what second readers have said."""
+
+    inquiry: Inquiry
+    draft: Draft | None
+    evidence: Sequence[Snippet]
+    known: tuple[Read, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Begun:
     """One reading that is under way."""
 
@@ -73,58 +83,47 @@ class SecondReading:
         """Have the claims of a reply judged against the rules they cite, those alone that were not
         judged as they stand.
         """
-        inquiry, draft, evidence, known = self._look(name, body)
-        open_ones = second.unread(draft, known) if draft else ()
-        passages = tuple((one.text, second.cites(one)) for one in open_ones)
-        wanted = {ref for _, refs in passages for ref in refs}
-        rules = tuple(rule for rule in evidence if rule.ref in wanted)
-        if not rules:  # without a rule there is nothing to judge by
-            return NOTHING
-        asked = _Asked(inquiry, Task.OPINIONS, passages, inquiry.language, snippets=rules)
-        changes = self._read(asked, cancel)
-        return changes | self._count_marks(name)
+        asked = _opinions(self._look(name, body))
+        return self._read(asked, cancel) | self._count_marks(name) if asked else NOTHING
 
     def translate(self, name: InquiryId, body: str, cancel: Cancel) -> Changes:
         """Have the customer's newest message and the reply put into the person's own language,
         sentence by sentence where it is the reply, as far as that was not done.
         """
-        inquiry, draft, _, known = self._look(name, body)
-        into = self._parts.settings.text("person.language")
-        if inquiry.language == into:
-            return NOTHING
-        said = [sentence.text for sentence in draft.sentences] if draft else []
-        left = second.untranslated([inquiry.latest.text, *said], known, into)
-        if not left:
-            return NOTHING
-        passages = tuple((text, ()) for text in left)
-        return self._read(
-            _Asked(inquiry, Task.TRANSLATION, passages, inquiry.language, into), cancel
-        )
+        asked = _translation(self._look(name, body), self._mine)
+        return self._read(asked, cancel) if asked else NOTHING
 
     def translate_rules(self, name: InquiryId, body: str, cancel: Cancel) -> Changes:
         """Have the rules a reply quotes put below their own words into the language that the person
         or the customer needs, as far as that was not done. No word of a customer's is part of it.
         """
-        inquiry, draft, evidence, known = self._look(name, body)
-        into = second.rules_into(inquiry.language, self._parts.settings.text("person.language"))
-        quoted = second.quoted(draft, evidence) if draft and into else ()
-        said = [sentence.strip() for rule in quoted for sentence in rule.sentences]
-        left = second.untranslated(said, known, into)
-        if not left:
-            return NOTHING
-        passages = tuple((text, ()) for text in left)
-        return self._read(
-            _Asked(inquiry, Task.TRANSLATION, passages, second.RULES_ARE_IN, into, told=quoted),
-            cancel,
-        )
+        asked = _rules(self._look(name, body), self._mine)
+        return self._read(asked, cancel) if asked else NOTHING
 
     def screen(self, name: InquiryId, cancel: Cancel) -> Changes:
         """Have the customer's newest message looked through for planted instructions, once."""
-        inquiry, _, _, known = self._look(name, "")
-        text = "\n".join(part for part in (inquiry.subject, inquiry.latest.text) if part)
-        if any(one.task is Task.SCREEN and one.passage == text for one in known):
-            return NOTHING
-        return self._read(_Asked(inquiry, Task.SCREEN, ((text, ()),), inquiry.language), cancel)
+        asked = _screen(self._look(name, ""))
+        return self._read(asked, cancel) if asked else NOTHING
+
+    def preview(self, name: InquiryId, body: str) -> tuple[Outbound, ...]:
+        """Exactly what second readings of an inquiry would send now, without sending it: none where
+        all was read, or where nothing is ever sent.
+        """
+        drafter, text = self._parts.drafter(), self._parts.settings.text
+        if drafter.name == OFFLINE:
+            return ()
+        seen = self._look(name, body)
+        wanted = (
+            ("second.opinions", _opinions(seen)),
+            ("second.translation", _translation(seen, self._mine)),
+            ("second.translation", _rules(seen, self._mine)),
+            ("second.screen", _screen(seen)),
+        )
+        return tuple(
+            drafter.prepare(self._brief(asked, self._masker(asked)))
+            for path, asked in wanted
+            if asked is not None and text(path) != "never"
+        )
 
     def remarks(self, name: InquiryId) -> tuple[Read, ...]:
         """All that second readers said of an inquiry so far."""
@@ -144,16 +143,36 @@ class SecondReading:
             drawers.inquiries.decorate(name, marks=len(draft.marks), drafter=suggestion.drafter)
         return Changes(queue=True)
 
-    def _look(
-        self, name: InquiryId, body: str
-    ) -> tuple[Inquiry, Draft | None, Sequence[Snippet], tuple[Read, ...]]:
+    @property
+    def _mine(self) -> str:
+        return self._parts.settings.text("person.language")
+
+    def _look(self, name: InquiryId, body: str) -> _Seen:
         with self._parts.cabinet.reading() as drawers:
             inquiry = drawers.inquiries.get(name)
             suggestion = drawers.suggestions.latest(name)
             known = drawers.second.of(name)
         evidence = self._replying.evidence(suggestion)
         draft = self._replying.recheck(inquiry, suggestion, evidence, body) if body else None
-        return inquiry, draft, evidence, known
+        return _Seen(inquiry, draft, evidence, known)
+
+    def _masker(self, asked: _Asked) -> "Masker":
+        return mask_inquiry(asked.inquiry, self._parts.recognizers).masker
+
+    def _brief(self, asked: _Asked, masker: "Masker") -> SecondBrief:
+        """What is asked about, masked."""
+        spare = own_words(self._parts, (*asked.snippets, *asked.told))
+        names = self._parts.phrases.name
+        return SecondBrief(
+            asked.task,
+            names(asked.language),
+            names(asked.into) if asked.into else "",
+            tuple(
+                Passed(masker.mask(text, spare), tuple(map(str, refs)))
+                for text, refs in asked.passages
+            ),
+            asked.snippets,
+        )
 
     def _read(self, asked: _Asked, cancel: Cancel) -> Changes:
         """Ask, and keep what was said. What went wrong is logged, then raised."""
@@ -164,20 +183,8 @@ class SecondReading:
                 "A second reading needs Claude, and Claude is not in use here.",
                 "Go by your own reading.",
             )
-        masker = mask_inquiry(asked.inquiry, parts.recognizers).masker
-        spare = own_words(parts, (*asked.snippets, *asked.told))
-        names = parts.phrases.name
-        brief = SecondBrief(
-            asked.task,
-            names(asked.language),
-            names(asked.into) if asked.into else "",
-            tuple(
-                Passed(masker.mask(text, spare), tuple(map(str, refs)))
-                for text, refs in asked.passages
-            ),
-            asked.snippets,
-        )
-        outbound = drafter.prepare(brief)
+        masker = self._masker(asked)
+        outbound = drafter.prepare(self._brief(asked, masker))
         self._purse.check((outbound,))
         begun = _Begun(asked, outbound, masker, drafter.name, parts.now())
         self._log(begun, Happened.SECOND_BEGAN, _request(begun))
@@ -249,6 +256,51 @@ class SecondReading:
         self, begun: _Begun, happened: Happened, data: Mapping[str, object], outcome: str = "done"
     ) -> Record:
         return self._journal.record(happened, data, inquiry=begun.asked.inquiry.id, outcome=outcome)
+
+
+def _opinions(seen: _Seen) -> _Asked | None:
+    """The claims that nobody has judged as they stand, with the rules they cite; without a rule
+    there is nothing to judge by.
+    """
+    open_ones = second.unread(seen.draft, seen.known) if seen.draft else ()
+    passages = tuple((one.text, second.cites(one)) for one in open_ones)
+    wanted = {ref for _, refs in passages for ref in refs}
+    rules = tuple(rule for rule in seen.evidence if rule.ref in wanted)
+    if not rules:
+        return None
+    return _Asked(seen.inquiry, Task.OPINIONS, passages, seen.inquiry.language, snippets=rules)
+
+
+def _translation(seen: _Seen, into: str) -> _Asked | None:
+    """What of the newest message and of the reply is not yet in a person's language."""
+    if seen.inquiry.language == into:
+        return None
+    said = [sentence.text for sentence in seen.draft.sentences] if seen.draft else []
+    left = second.untranslated([seen.inquiry.latest.text, *said], seen.known, into)
+    passages = tuple((text, ()) for text in left)
+    if not passages:
+        return None
+    return _Asked(seen.inquiry, Task.TRANSLATION, passages, seen.inquiry.language, into)
+
+
+def _rules(seen: _Seen, mine: str) -> _Asked | None:
+    """The sentences of the quoted rules that are not yet in the language they are needed in."""
+    into = second.rules_into(seen.inquiry.language, mine)
+    quoted = second.quoted(seen.draft, seen.evidence) if seen.draft and into else ()
+    said = [sentence.strip() for rule in quoted for sentence in rule.sentences]
+    left = tuple((text, ()) for text in second.untranslated(said, seen.known, into))
+    if not left:
+        return None
+    return _Asked(seen.inquiry, Task.TRANSLATION, left, second.RULES_ARE_IN, into, told=quoted)
+
+
+def _screen(seen: _Seen) -> _Asked | None:
+    """The newest message, if nobody has looked through it."""
+    inquiry = seen.inquiry
+    text = "\n".join(part for part in (inquiry.subject, inquiry.latest.text) if part)
+    if any(one.task is Task.SCREEN and one.passage == text for one in seen.known):
+        return None
+    return _Asked(inquiry, Task.SCREEN, ((text, ()),), inquiry.language)
 
 
 def _request(begun: _Begun) -> dict[str, object]:

@@ -5,12 +5,14 @@ masking missed or mistook.
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from desktop_app.domain.draft import Outbound
 from desktop_app.domain.masking import MaskedValue
 from desktop_app.errors import DeskError
 from desktop_app.rules.texts import digest
@@ -31,6 +33,8 @@ from ui.widgets.tables import DataTable
 _PLACEHOLDER = re.compile(r"\[[A-Z]+_\d+(?:_[A-Z]+)?\]")
 _MESSAGE = "Message"
 _JSON = "json"
+_SECOND = "second"
+_INSTRUCTIONS = "Instructions"
 
 
 class LeavesDialog(Dialog):
@@ -63,6 +67,11 @@ class LeavesDialog(Dialog):
                 " words. Nothing else about this inquiry is sent."
             ).format(who=preview.title)
         )
+        if preview.second and not here:
+            said = self.tr(
+                "These exact words go to {who} when you ask for a draft, and afterwards those under"
+                " Read again. The log keeps the same words; nothing else is sent."
+            ).format(who=preview.title)
         self.set_heading(self.tr("What leaves this computer"), explained or said)
         self.set_flush()
         self._locked = locked
@@ -139,9 +148,13 @@ class LeavesDialog(Dialog):
             whole = cleaned("\n\n".join(texts))
             page.set_text(whole, _placeholders(whole))
             self.pages.addWidget(page)
+        if preview.second:
+            self._add_second(themes, preview.second)
         self.tabs.add(_JSON, self.tr("As JSON"))
         page = TextPage(themes, self.tr("As JSON"), even=True)
-        page.set_text(json.dumps(preview.outbound.request, ensure_ascii=False, indent=2))
+        requests = [preview.outbound.request, *(one.request for one in preview.second)]
+        whole = requests[0] if len(requests) == 1 else {"requests": requests}
+        page.set_text(json.dumps(whole, ensure_ascii=False, indent=2))
         self.pages.addWidget(page)
         self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
         made = frame("pane")
@@ -153,6 +166,22 @@ class LeavesDialog(Dialog):
         column.addWidget(body, 1)
         body.setMinimumHeight(themes.theme.px(430))
         return made
+
+    def _add_second(self, themes: ThemeSource, second: Sequence[Outbound]) -> None:
+        """A page with what second readings send, each under what it is for."""
+        self.tabs.add(_SECOND, self.tr("Read again"))
+        told = self.tr(
+            "A smaller model ({model}) is sent these words too, by itself once Claude has drafted,"
+            " or when you ask for a translation. The sentences of a new draft follow, masked alike."
+        )
+        texts = [told.format(model=second[0].model)]
+        for one in second:
+            parts = [p for p in one.passages if p.heading != _INSTRUCTIONS]
+            texts += [f"{p.heading.upper()}\n{p.text}" for p in parts]
+        page = TextPage(themes, self.tr("Read again"))
+        whole = cleaned("\n\n".join(texts))
+        page.set_text(whole, _placeholders(whole))
+        self.pages.addWidget(page)
 
     def _values(self, themes: ThemeSource, preview: Preview) -> QWidget:
         made = frame("pane")

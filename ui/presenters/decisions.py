@@ -6,6 +6,7 @@ decided about another text than the one on the screen.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -261,9 +262,11 @@ class Decisions(QObject):
         if opened is None:
             return
         name, drafter = opened.inquiry.id, self._desk.parts.choice.wanted
+        desk, body = self._desk, self._composer.text
 
         def work() -> Preview:
-            return self._desk.drafting.preview(name, drafter=drafter, instruction=instruction)
+            found = desk.drafting.preview(name, drafter=drafter, instruction=instruction)
+            return replace(found, second=desk.second.preview(name, body))
 
         def previewed(outcome: Outcome[Preview]) -> None:
             match outcome:

@@ -208,3 +208,26 @@ def test_blocks_of_an_answer_are_read_as_one(tmp_path: Path) -> None:
     name = drafted(bench)
     bench.desk.second.judge(name, body(bench, name), Cancel())
     assert bench.desk.second.remarks(name)[0].view is View.SUPPORTED
+
+
+def test_what_would_leave_is_shown_beforehand_to_the_letter(tmp_path: Path) -> None:
+    bench = desk(tmp_path)
+    name = bench.pull(arrival(f"{LETTER} multa"))
+    bench.draft(name)
+    text = body(bench, name)
+    shown = [one.request for one in bench.desk.second.preview(name, text)]
+    assert "second.began" not in bench.happened(name)
+    reading = bench.desk.second
+    for work in (reading.judge, reading.translate, reading.translate_rules):
+        work(name, text, Cancel())
+    reading.screen(name, Cancel())
+    assert [one.request for one in bench.drafter.sent_second] == shown
+    assert bench.desk.second.preview(name, text) == ()
+
+
+def test_what_never_leaves_is_not_shown(tmp_path: Path) -> None:
+    bench = make_desk(tmp_path, settings={"second": {"screen": "never"}})
+    name = bench.pull(arrival(LETTER))
+    assert bench.desk.second.preview(name, "") == ()
+    bench.parts.choice.stopped = True
+    assert bench.desk.second.preview(name, "") == ()

@@ -12,6 +12,7 @@ from tests.fakes.drafter import Say, Step
 from tests.ui.desk import Screen, Setting
 from tests.ui.letters import CLEAN, letter, morning
 from tests.ui.scenes import whole
+from ui.dialogs.leaves import LeavesDialog
 
 LETTER = """\
 Buenos días, mi licencia vence el 12 de diciembre y quiero la REAL ID de una vez. Ya pagué la \
@@ -140,3 +141,13 @@ def language_corrected(shown: Screen) -> QWidget:
     shown.office.composer.reload()
     shown.settle()
     return shown.window
+
+
+@whole("dialog-leaves-read-again", OFFICE)
+def leaves(shown: Screen) -> QWidget:
+    shown.press("Ctrl+L")
+    shown.settle_desk()
+    dialog = shown.dialog
+    assert isinstance(dialog, LeavesDialog)
+    dialog.tabs.choose("second")
+    return dialog
