@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from desktop_app.domain.control import TopicRule
 from desktop_app.domain.disclosure import CHANNELS, When, wrong_disclosure
 from desktop_app.domain.office import Role
+from desktop_app.domain.staff import wrong_certified
 from desktop_app.errors import Faults, Misconfigured
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -216,8 +217,6 @@ KEYS: tuple[Key, ...] = (
     Key("person.name", str, "", "Your name as customers see it; empty: the account's"),
     Key("person.language", str, "en", "The language you read in", _one_of(*LANGUAGES)),
     Key("person.role", str, "clerk", "clerk, supervisor, auditor or it", _one_of(*Role)),
-    Key("person.certified_languages", list, [], "Languages you are certified in as a reviewer",
-        _some_languages),
     Key("source.name", str, "folder", "Where inquiries come from"),
     Key("source.options", dict, {}, "The source's own settings, checked by the source"),
     Key("source.every_s", int, 5, "Seconds between two pulls", _between(1, 3600)),
@@ -272,6 +271,8 @@ KEYS: tuple[Key, ...] = (
         _hosts),
     Key("replies.reviewed_languages", list, [], "Languages whose replies a certified person sees",
         _some_languages),
+    Key("replies.certified", dict, {}, "Certified reviewers by account: languages, certificate",
+        lambda value: wrong_certified(value, LANGUAGES)),
     Key("disclosure.when", str, "always", "Naming AI: always, if substantial, or never",
         _one_of(*When)),
     Key("disclosure.substantial_percent", int, 20, "Share of AI words that is substantial",

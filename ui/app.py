@@ -31,6 +31,7 @@ from ui.panes.library_page import LibraryPage
 from ui.panes.log_pane import LogPane
 from ui.panes.queue_pane import QueuePane
 from ui.presenters import words
+from ui.presenters.alerts import Alerts
 from ui.presenters.composer import Composer
 from ui.presenters.decisions import Decisions
 from ui.presenters.library import Stacks
@@ -39,7 +40,9 @@ from ui.presenters.record import Record
 from ui.presenters.second import Seconds
 from ui.presenters.status import Status
 from ui.questions import Questions
+from ui.system_notice import SystemNotice
 from ui.theme_source import ThemeChoice, ThemeSource
+from ui.waiting_questions import WaitingQuestions
 from ui.walk import set_tab_order
 from ui.wiring import Wiring
 
@@ -87,6 +90,8 @@ class Office:
         self.library_questions = LibraryQuestions(
             themes, desk, jobs, self.questions, read_pack, self.window
         )
+        self.alerts = Alerts(desk, jobs, jobs)
+        self.waiting = WaitingQuestions(themes, desk, jobs, self.questions, self.window)
         self.wiring = Wiring(
             self.window,
             self.composer,
@@ -97,7 +102,13 @@ class Office:
             self.heartbeat,
             self.questions,
             self.library_questions,
+            self.alerts,
+            self.waiting,
         )
+        self.notice = SystemNotice(self.window, app.windowIcon())
+        self.alerts.rose.connect(self.notice.tell)
+        self.notice.pressed.connect(self._on_notice)
+        self.alerts.stale.connect(self.queue.refresh)
         reply, letter = self.window.desk.composer, self.window.desk.inquiry
         reply.second.requested.connect(self.seconds.ask)
         self.seconds.changed.connect(reply.second.show_face)
@@ -116,6 +127,7 @@ class Office:
         self.queue.ordered.connect(self.wiring.show_nothing)
         self.queue.stood.connect(self._on_stood)
         self.queue.stood.connect(self.status.stand)
+        self.queue.stood.connect(self.alerts.stand)
         self.queue.stood.connect(self.composer.stand)
         self.queue.troubled.connect(self.window.tell_trouble)
 
@@ -167,6 +179,12 @@ class Office:
         self._models.start()
         self.stacks.tell_news()
         self.jobs.run(Lane.WIRE, self.desk.policy.learn, _learnt, self)
+
+    def _on_notice(self) -> None:
+        """The person followed the system's notice: bring the window to the front, with the list."""
+        self.window.showNormal() if self.window.isMinimized() else self.window.raise_()
+        self.window.activateWindow()
+        self.waiting.show()
 
     def _look_at_models(self) -> None:
         """Find out whether a model goes; the desk asks once a day, however often it is told to."""

@@ -11,6 +11,7 @@ from desktop_app.errors import DeskError
 from ui.panes.desk_page import DeskPage, Pane, Room, room
 from ui.panes.library_page import LibraryPage
 from ui.panes.log_pane import LogPane
+from ui.presenters.alerts import alert_words
 from ui.presenters.status import Fact
 from ui.theme_source import ThemeSource
 from ui.tones import Tone
@@ -22,7 +23,7 @@ from ui.widgets.tab_row import TabRow
 from ui.widgets.toast import Toast, ToastAction, ToastData
 
 DESK, LOG, LIBRARY = "desk", "log", "library"
-UNDO, NEXT = "undo", "next"
+UNDO, NEXT, WAITING = "undo", "next", "waiting"
 _PAGES = frozenset({LOG, LIBRARY})
 """The tabs that stand for a page of their own in a window of any size."""
 
@@ -118,6 +119,13 @@ class MainWindow(QMainWindow):
         undo = ToastAction(UNDO, self.tr("Undo"), "arrow_undo", "Ctrl+Z")
         after = ToastAction(NEXT, self.tr("Next"), "", "Ctrl+N")
         self._toast(ToastData("approved", self.tr("Approved."), said, actions=(undo, after)))
+
+    @Slot(int)
+    def tell_danger(self, count: int) -> None:
+        """Say that signs of danger came, with the way to the list."""
+        lead, said = alert_words(count)
+        way = ToastAction(WAITING, self.tr("Show what waits"))
+        self._toast(ToastData("danger", lead, said, "hand_right", Tone.DANGER, (way,)))
 
     def show_desk(self, pane: Pane | None = None) -> None:
         """Go to the desk, and to one of its panes."""

@@ -3,6 +3,8 @@
 `keyboard`.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication
 
@@ -12,10 +14,11 @@ from desktop_app.workflows.overview import Opened
 from ui.heartbeat import Heartbeat
 from ui.keyboard import Keyboard
 from ui.library_questions import LibraryQuestions
-from ui.main_window import LIBRARY, LOG, NEXT, UNDO, MainWindow
+from ui.main_window import LIBRARY, LOG, NEXT, UNDO, WAITING, MainWindow
 from ui.panes.desk_page import Pane
 from ui.panes.evidence_pane import CHECKS
 from ui.presenters import words
+from ui.presenters.alerts import Alerts
 from ui.presenters.composer import Composer
 from ui.presenters.decisions import Decisions
 from ui.presenters.library import Stacks
@@ -23,6 +26,7 @@ from ui.presenters.queue import HELD, OPEN, OUTBOX
 from ui.presenters.record import Record
 from ui.presenters.status import Status
 from ui.questions import Questions
+from ui.waiting_questions import WaitingQuestions
 from ui.walk import set_tab_order
 
 
@@ -40,6 +44,8 @@ class Wiring(QObject):
         heartbeat: Heartbeat,
         questions: Questions,
         library_questions: LibraryQuestions,
+        alerts: Alerts,
+        waiting: WaitingQuestions,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -51,6 +57,8 @@ class Wiring(QObject):
         self._heartbeat = heartbeat
         self._questions = questions
         self._library_questions = library_questions
+        self._alerts = alerts
+        self._waiting = waiting
         parts = questions.desk.parts
         self._now = parts.now
         self._undo_s = parts.settings.number("delivery.undo_s")
@@ -183,7 +191,10 @@ class Wiring(QObject):
         self._questions.troubled.connect(window.tell_trouble)
         self._status.changed.connect(window.show_facts)
         self._status.line_changed.connect(composer.set_line)
+        self._alerts.rose.connect(window.tell_danger)
+        self._waiting.opened.connect(self._on_returned)
         beat = self._heartbeat
+        beat.minute.connect(self._alerts.look)
         beat.pulled.connect(self._status.pulled)
         beat.sent.connect(self._status.sent)
         beat.reached.connect(self._status.reach)
@@ -235,6 +246,8 @@ class Wiring(QObject):
     def _on_toast(self, _toast: str, action: str) -> None:
         if action == UNDO:
             self._decisions.undo_approval()
+        elif action == WAITING:
+            self._waiting.show()
         elif action == NEXT:
             self._keyboard.on_queue(self._window.desk.queue.open_next)
 
@@ -303,26 +316,29 @@ class Wiring(QObject):
     def _on_segment(self, key: str) -> None:
         if self._window.is_hidden:
             return
-        match key:
-            case "aside":
-                self._questions.show_set_aside()
-            case "log":
-                self._window.show_log()
-            case "rules":
-                self._window.show_library()
-            case "budget" | "model":
-                self._questions.show_account()
-            case "drafter":
-                self._tell_drafter()
-            case "outbox" | "held":
-                self._window.show_desk(Pane.QUEUE)
-                self._window.desk.queue.show_segment(OUTBOX if key == "outbox" else HELD)
-            case "line":
-                if (trouble := self._status.trouble) is not None:
-                    self._window.tell_trouble(trouble)
-                self._heartbeat.try_line()
-            case _:
-                self._window.show_desk()
+        acts: dict[str, Callable[[], object]] = {
+            "aside": self._questions.show_set_aside,
+            "log": self._window.show_log,
+            "rules": self._window.show_library,
+            "budget": self._questions.show_account,
+            "model": self._questions.show_account,
+            "drafter": self._tell_drafter,
+            "outbox": lambda: self._show_segment(OUTBOX),
+            "held": lambda: self._show_segment(HELD),
+            "line": self._tell_line,
+        }
+        if self._alerts.watches:
+            acts["danger"] = self._waiting.show
+        acts.get(key, self._window.show_desk)()
+
+    def _show_segment(self, name: str) -> None:
+        self._window.show_desk(Pane.QUEUE)
+        self._window.desk.queue.show_segment(name)
+
+    def _tell_line(self) -> None:
+        if (trouble := self._status.trouble) is not None:
+            self._window.tell_trouble(trouble)
+        self._heartbeat.try_line()
 
     def _tell_drafter(self) -> None:
         """Who drafts; or why Claude is off, where whoever may can switch it on."""

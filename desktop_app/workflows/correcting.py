@@ -100,6 +100,12 @@ class Correcting:
             raise BadInput("That is no language this office answers in.", "Choose another one.")
         if code == inquiry.language:
             raise Conflict("The inquiry is taken to be in this language already.")
+        reviewed = self._parts.settings.words("replies.reviewed_languages")
+        if inquiry.language in reviewed and not self._parts.person.may(Act.RELEASE):
+            raise NotAllowed(
+                "Replies in this language go through a certified reviewer, so it stays.",
+                "Ask a supervisor to correct the language.",
+            )
         with self._parts.cabinet.writing() as drawers:
             stands = standing_text(inquiry, drawers.suggestions.latest(name)).strip()
             note = LANGUAGE_CORRECTED if stands else inquiry.note

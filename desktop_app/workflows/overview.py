@@ -11,7 +11,7 @@ from desktop_app.domain.control import Switch, TopicControl
 from desktop_app.domain.draft import Draft
 from desktop_app.domain.hold import Hold, HoldReason
 from desktop_app.domain.identity import InquiryId
-from desktop_app.domain.inquiry import Inquiry, InquiryState, QueueRow
+from desktop_app.domain.inquiry import UNANSWERED, Inquiry, InquiryState, QueueRow
 from desktop_app.domain.lifecycle import ModelFacts
 from desktop_app.domain.masking import MaskedValue, Span
 from desktop_app.domain.outbound import Dispatch, Letter
@@ -75,6 +75,16 @@ class Standing:
     switch: Switch = field(default_factory=Switch)
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for a supervisor: inquiries in which somebody may be in danger and that nobody has
+    answered, and replies that are held. Of each kind the first by due time, no more than asked for.
+    """
+
+    in_danger: tuple[QueueRow, ...] = ()
+    held: tuple[QueueRow, ...] = ()
+
+
 class Overview:
     """Looks, and changes nothing."""
 
@@ -125,6 +135,18 @@ class Overview:
             second=remarks,
             terms=parts.terms() if any(one.into for one in remarks) else TermBook(),
         )
+
+    def waiting(self, most: int = 100) -> Waiting:
+        """What waits for a supervisor now."""
+        with self._parts.cabinet.reading() as drawers:
+            inquiries = drawers.inquiries
+            unanswered = inquiries.index(QueueFilter(UNANSWERED))
+            held = inquiries.index(QueueFilter(frozenset({InquiryState.HELD})))
+            danger = list(unanswered.keys[: min(unanswered.first, most)])
+            return Waiting(
+                tuple(row for row in inquiries.rows(danger) if row is not None),
+                tuple(row for row in inquiries.rows(list(held.keys[:most])) if row is not None),
+            )
 
     def original(self, inquiry: Inquiry) -> bytes:
         """The latest message as it arrived, byte for byte."""

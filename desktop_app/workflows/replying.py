@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from desktop_app.changes import Changes
-from desktop_app.domain.control import Control
+from desktop_app.domain.control import Control, TopicRule
 from desktop_app.domain.draft import Draft
 from desktop_app.domain.entry import Happened
 from desktop_app.domain.hold import Hold, HoldReason, HoldState
@@ -18,6 +18,7 @@ from desktop_app.domain.office import Act
 from desktop_app.domain.outbound import Dispatch, DispatchState, Letter
 from desktop_app.domain.policy import Snippet
 from desktop_app.domain.second import Read
+from desktop_app.domain.staff import Certified, certified
 from desktop_app.domain.suggestion import Disposition, Suggestion, SuggestionState
 from desktop_app.errors import Conflict, NotAllowed
 from desktop_app.parts import Parts
@@ -137,16 +138,21 @@ class Replying:
         return held or inquiry.state in WITH_CLERK
 
     def needs(self, inquiry: Inquiry, control: Control) -> tuple[HoldReason, ...]:
-        """Why a reply to this inquiry cannot be sent by this person alone, whatever its text."""
-        settings, person = self._parts.settings, self._parts.person
-        if person.may(Act.RELEASE):
-            return ()
+        """Why a reply to this inquiry cannot be sent by this person, whatever its text: a topic on
+        hold binds clerks, a language that needs a certified reviewer everybody who is none.
+        """
+        topic = control.of(inquiry.topic).rule
         return of_the_inquiry(
-            control.of(inquiry.topic).rule,
+            TopicRule.ALLOW if self._parts.person.may(Act.RELEASE) else topic,
             inquiry.language,
-            settings.words("replies.reviewed_languages"),
-            settings.words("person.certified_languages"),
+            self._parts.settings.words("replies.reviewed_languages"),
+            self._certified.languages,
         )
+
+    @property
+    def _certified(self) -> Certified:
+        settings, account = self._parts.settings, self._parts.person.account
+        return certified(settings.tables("replies.certified"), account)
 
     def approve(self, approval: Approval) -> Changes:
         """Bind a person's yes to these bytes and queue the one dispatch of them. Of a reply that is
@@ -161,10 +167,7 @@ class Replying:
             refuse_if_not_ready(inquiry, suggestion, letter, approval)
             judged = self.recheck(inquiry, suggestion, evidence, letter.body)
             if needs := self.needs(inquiry, control_of(self._parts, drawers)):
-                raise NotAllowed(
-                    f"This reply goes to a supervisor first: {said(needs)}.",
-                    "Hold it for her with Ctrl+Shift+Enter.",
-                )
+                raise _must_be_seen(needs, held=hold is not None)
             refuse_unless_paid(judged.marks, self.mark_policy, approval.reason)
             dispatch = self._dispatch(inquiry, suggestion, letter)
             people = (self._parts.person.name, *((hold.name,) if hold else ()))
@@ -323,7 +326,8 @@ class Replying:
         return {
             **hold_told(hold),
             "as_held": dispatch.approved == hold.fingerprint,
-            "certified": inquiry.language in parts.settings.words("person.certified_languages"),
+            "certified": inquiry.language in self._certified.languages,
+            "certificate": self._certified.certificate,
         }
 
     def _dispatch(
@@ -343,3 +347,16 @@ class Replying:
             state=DispatchState.WAITING,
             not_before=parts.now() + wait,
         )
+
+
+def _must_be_seen(needs: Sequence[HoldReason], *, held: bool) -> NotAllowed:
+    """Why somebody else has to see a reply first."""
+    if held:
+        return NotAllowed(
+            "This reply is released only by a supervisor who is certified in its language.",
+            "Leave it held for one, or return it to its clerk.",
+        )
+    return NotAllowed(
+        f"This reply goes to a supervisor first: {said(needs)}.",
+        "Hold it for her with Ctrl+Shift+Enter.",
+    )

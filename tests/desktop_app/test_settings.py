@@ -218,3 +218,19 @@ def test_words_that_would_stand_wrong_in_a_letter_are_refused(
     texts: dict[str, object], what: str
 ) -> None:
     assert what in faults(Layer("a", {"disclosure": {"version": "7", "texts": texts}}))
+
+
+@pytest.mark.parametrize(
+    ("entry", "fault"),
+    [
+        ("es", "must be a table"),
+        ({"languages": ["es"], "certificate": "1", "since": "2024"}, "since: unknown"),
+        ({"languages": [], "certificate": "1"}, "must be a list of languages"),
+        ({"languages": ["xx"], "certificate": "1"}, "unknown language xx"),
+        ({"languages": ["es"], "certificate": " "}, "must name the certificate"),
+    ],
+)
+def test_a_certified_reviewer_needs_languages_and_a_certificate(entry: object, fault: str) -> None:
+    with pytest.raises(Misconfigured) as raised:
+        read([Layer("a file", {"replies": {"certified": {"jvarga": entry}}})])
+    assert fault in raised.value.what

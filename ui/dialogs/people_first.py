@@ -31,7 +31,7 @@ class PeopleFirstDialog(Dialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(themes, "Counterpart", "", "", width=DialogWidth.MEDIUM, parent=parent)
-        said = self.tr("The message has signs of: {signals}. A supervisor is told by the queue.")
+        said = self.tr("The message has signs of: {signals}. Supervisors are told by their window.")
         self.set_heading(self.tr("People first"), said.format(signals=signals(guidance.signals)))
         for procedure in guidance.procedures:
             line = Sentence(themes)

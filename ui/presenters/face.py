@@ -11,13 +11,14 @@ from datetime import datetime
 from desktop_app.choice import OFFLINE
 from desktop_app.domain.control import TopicRule
 from desktop_app.domain.draft import Draft
+from desktop_app.domain.hold import HoldReason
 from desktop_app.domain.inquiry import InquiryState
 from desktop_app.domain.suggestion import Suggestion, SuggestionState
 from desktop_app.rules.open_marks import Cost
 from desktop_app.workflows.overview import Opened
 from ui.presenters import banners, supervised
 from ui.presenters.banner_face import BannerFace, Circumstances, Do, Line
-from ui.presenters.words import Said, clock, reading, tr
+from ui.presenters.words import Said, clock, language, reading, tr
 from ui.tones import Tone
 
 __all__ = ["BannerFace", "Circumstances", "Do", "Face", "Line", "face"]
@@ -106,7 +107,7 @@ def _held(
     banner: BannerFace | None,
 ) -> Face:
     """A reply that waits for a supervisor: hers to read and release, the clerk's to take back."""
-    stuck = _stuck(around)
+    stuck, cost = _stuck(around), _cost(judged, around)
     waits = stuck or ("" if around.releases else tr("This reply waits for a supervisor."))
     first = stuck or (
         tr("Release or return the reply first.") if around.releases else tr("Take it back first.")
@@ -114,10 +115,10 @@ def _held(
     return Face(
         origin=Said(tr("Held"), "pause_circle", Tone.HELD),
         banner=banner,
-        approve=_approve(opened, around, _cost(judged, around)),
+        approve=tr("Approve and send") if opened.needs else _approve(opened, around, cost),
         draft=tr("Regenerate…"),
         no_edit=waits and (_no_edit(around) or waits),
-        no_approve=waits or _not_ready(opened, judged, text, around),
+        no_approve=waits or _uncertified(opened) or _not_ready(opened, judged, text, around),
         no_draft=first,
         no_rewrite=first,
         no_copy=stuck,
@@ -127,6 +128,14 @@ def _held(
         no_hold=stuck,
         approving=around.approving,
     )
+
+
+def _uncertified(opened: Opened) -> str:
+    """Why a supervisor cannot release a reply in a language that she is not certified in."""
+    if HoldReason.LANGUAGE not in opened.needs:
+        return ""
+    said = tr("Only a supervisor certified in {language} releases this. You can return it.")
+    return said.format(language=language(opened.inquiry.language))
 
 
 def _no_draft(opened: Opened) -> str:

@@ -13,7 +13,7 @@ from desktop_app.domain.inquiry import WITH_CLERK, InquiryState
 from desktop_app.workflows.holding import RETURNED
 from desktop_app.workflows.overview import Opened
 from ui.presenters.banner_face import BannerFace, Circumstances, Do
-from ui.presenters.words import clock, span, tr
+from ui.presenters.words import clock, language, span, tr
 from ui.tones import Tone
 
 _WHY = {
@@ -32,7 +32,7 @@ def banners(
     if around.streaming or state is InquiryState.DRAFTING:
         return
     if state is InquiryState.HELD and hold is not None:
-        yield _waits(hold, around, now)
+        yield _waits(opened, hold, around, now)
     elif state in {InquiryState.APPROVED, InquiryState.SENT} and hold is not None:
         yield from _released(opened, hold)
     elif state in WITH_CLERK:
@@ -51,10 +51,14 @@ def why(opened: Opened) -> str:
     return " ".join(tr(_WHY[reason]) for reason in opened.needs)
 
 
-def _waits(hold: Hold, around: Circumstances, now: datetime) -> BannerFace:
+def _waits(opened: Opened, hold: Hold, around: Circumstances, now: datetime) -> BannerFace:
     reasons = " ".join(tr(_WHY[reason]) for reason in hold.reasons)
     when = tr("{time}, since {clock}").format(time=span(now - hold.at), clock=clock(hold.at))
-    if around.releases:
+    if around.releases and HoldReason.LANGUAGE in opened.needs:
+        lead = tr("Held for a supervisor certified in {language}.")
+        lead = lead.format(language=language(opened.inquiry.language))
+        told = tr("You are not recorded as one.")
+    elif around.releases:
         lead = tr("{name} holds this for you.").format(name=hold.name)
         told = tr("“{said}”").format(said=hold.said) if hold.said else reasons
     else:

@@ -23,6 +23,9 @@ from tests.fakes.desk import Bench, make_desk
 from tests.fakes.drafter import Say
 
 CLERK = Person("labara", "Lucian Abara", Role.CLERK)
+CERTIFIED: dict[str, object] = {
+    "certified": {"JVarga": {"languages": ["es"], "certificate": "BIL 24-117"}}
+}
 SUPERVISOR = Person("jvarga", "Josephine Varga", Role.SUPERVISOR)
 
 
@@ -233,7 +236,7 @@ def test_a_topic_on_hold_needs_a_supervisor(tmp_path: Path, how: str) -> None:
 
 
 def test_a_language_on_the_list_needs_a_certified_person(tmp_path: Path) -> None:
-    listed = {"replies": {"reviewed_languages": ["es"]}}
+    listed: dict[str, dict[str, object]] = {"replies": {"reviewed_languages": ["es"]}}
     bench = make_desk(tmp_path, settings=listed)
     clerk = bench.again(person=CLERK)
     name = clerk.pull(arrival("¿De cuánto es la multa? How much is the late fee?"))
@@ -246,12 +249,41 @@ def test_a_language_on_the_list_needs_a_certified_person(tmp_path: Path) -> None
     held = clerk.desk.overview.open(name).hold
     assert held is not None
     assert held.reasons == (HoldReason.LANGUAGE,)
-    clerk.desk.holding.withdraw(name)
-    certified = {**listed, "person": {"certified_languages": ["es"]}}
-    clerk.settings = read([Layer("a test", certified)])
-    able = clerk.again()
+    boss = supervised(clerk)
+    assert boss.desk.overview.open(name).needs == (HoldReason.LANGUAGE,)
+    with pytest.raises(NotAllowed) as refused:
+        boss.approve(name)
+    assert "certified in its language" in refused.value.what
+    assert boss.inquiry(name).state is InquiryState.HELD
+    clerk.settings = read([Layer("a test", {"replies": {**listed["replies"], **CERTIFIED}})])
+    able = supervised(clerk)
     able.approve(name)
     assert able.inquiry(name).state is InquiryState.APPROVED
+    told = able.entry("reply.approved")["data"]["hold"]
+    assert (told["certified"], told["certificate"]) == (True, "BIL 24-117")
+
+
+def test_a_supervisor_who_is_not_certified_holds_her_own_reply_and_may_return_others(
+    tmp_path: Path,
+) -> None:
+    bench = make_desk(tmp_path, settings={"replies": {"reviewed_languages": ["es"]}})
+    name = bench.pull(arrival("¿De cuánto es la multa? How much is the late fee?"))
+    bench.draft(name)
+    with pytest.raises(NotAllowed):
+        bench.approve(name)
+    hold(bench, name)
+    bench.desk.holding.give_back(name, bench.inquiry(name).revision, "Too long")
+    assert bench.inquiry(name).state is InquiryState.DRAFTED
+
+
+def test_a_clerk_cannot_correct_a_language_to_get_round_its_reviewer(tmp_path: Path) -> None:
+    bench = make_desk(tmp_path, settings={"replies": {"reviewed_languages": ["es"]}})
+    clerk = bench.again(person=CLERK)
+    name = clerk.pull(arrival("¿De cuánto es la multa?"))
+    with pytest.raises(NotAllowed):
+        clerk.desk.correcting.language(name, "en")
+    bench.desk.correcting.language(name, "en")
+    assert bench.inquiry(name).language == "en"
 
 
 def test_an_open_red_mark_is_held_and_an_empty_place_never_is(clerk: Bench) -> None:

@@ -14,6 +14,8 @@ from tests.ui.desk import Screen, Setting
 from tests.ui.letters import CLEAN
 from tests.ui.scenes import whole
 from tests.ui.scenes.desk import approve
+from tests.ui.scenes.people import DANGER
+from tests.ui.scenes.second import REPLY
 from ui.presenters.queue import HELD
 
 BOSS = Person("jvarga", "Josephine Varga", Role.SUPERVISOR)
@@ -181,4 +183,30 @@ def released_by_her(shown: Screen) -> QWidget:
     name = held_by_a_clerk(shown)
     approve(shown)
     shown.open(name)
+    return shown.window
+
+
+@whole("dialog-waiting", Setting(script=REPLY, letters=DANGER.letters))
+def waiting(shown: Screen) -> QWidget:
+    shown.open(shown.bench.named("<imelda@example.org>"))
+    shown.settle()
+    shown.draft()
+    held_by_a_clerk(shown)
+    shown.office.waiting.show()
+    shown.settle()
+    return shown.dialog
+
+
+@whole("screen-alerted", Setting(script=CLEAN, letters=DANGER.letters))
+def alerted(shown: Screen) -> QWidget:
+    return shown.window
+
+
+@whole(
+    "screen-held-uncertified",
+    Setting(script=CLEAN, settings={"replies": {"reviewed_languages": ["en"]}}),
+)
+def held_uncertified(shown: Screen) -> QWidget:
+    held_by_a_clerk(shown)
+    see_held(shown)
     return shown.window
