@@ -111,8 +111,9 @@ def open_parts(place: Place) -> Generator[Parts, None, None]:
             closing.callback(drafter.close)
         office = office_of(settings, sample=place.sample)
         source = open_source(
-            settings.text("source.name"), source_options(place), office.email, office.name
+            settings.text("source.name"), source_options(place), office.email, office.name, ring
         )
+        closing.callback(source.close)
         library = PolicyIndex(vault, lambda: open_encoder(resources.encoder_folder()))
         wanted, line = settings.text("drafter.name"), reach(settings)
         claude = drafters["claude"]
@@ -317,6 +318,8 @@ def run_command(asked: Namespace) -> int:
     if asked.command == "secret":
         return commands.keep_secret(asked, Keychain())
     place = load_settings(asked)
+    if asked.command == "source":
+        return sign_in(place)
     try:
         with sit_down(place) as (desk, _):
             status = commands.run(asked, desk, read_file, pack_reader(place.settings), sealed)
@@ -326,6 +329,15 @@ def run_command(asked: Namespace) -> int:
         if asked.command != "doctor":
             raise
         return commands.doctor(without_store(place, trouble).run(), as_json=asked.json)
+
+
+def sign_in(place: Place) -> int:
+    """Sign in to the mailbox by a code; no store is opened."""
+    from services.sources.mailbox.oauth import tokens_of  # noqa: PLC0415
+    from ui.terminal import source  # noqa: PLC0415
+
+    name, options = place.settings.text("source.name"), source_options(place)
+    return source.sign_in(tokens_of(name, options, Keychain()))
 
 
 def run_inspect(asked: Namespace) -> int:

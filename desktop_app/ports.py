@@ -83,6 +83,12 @@ class InquirySource(Protocol):
         """Bring what is new since `cursor`; `seen` tells what was taken before, in this version."""
         ...
 
+    def watch(self, cancel: Cancel) -> bool:
+        """Wait until a fetch is worth while, for minutes where nothing comes; soon after a cancel
+        it ends. False at once where the source cannot tell, so that it has to be asked.
+        """
+        ...
+
     def deliver(self, dispatch: Dispatch) -> Receipt:
         """Hand over the reply. Doing it twice with one dispatch delivers once."""
         ...
@@ -93,6 +99,10 @@ class InquirySource(Protocol):
 
     def examine(self) -> str:
         """Reach out without changing anything; answer a sentence on what was found."""
+        ...
+
+    def close(self) -> None:
+        """Let go of every line."""
         ...
 
 

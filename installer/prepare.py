@@ -46,7 +46,13 @@ FONTS = {
 }
 SIZES = {"run": "some 170 MB to fetch, 600 MB on disk", "test": "some 400 MB, 1.1 GB on disk"}
 TEST_LIBRARIES = {"libgomp1": "gomp"}  # the independent Messages API server wants it
-TEST_COMMANDS = {"xvfb": "Xvfb", "xdotool": "xdotool", "git": "git"}
+TEST_COMMANDS = {
+    "xvfb": "Xvfb",
+    "xdotool": "xdotool",
+    "git": "git",
+    "dovecot-imapd": "dovecot",  # a real mail server for the mailbox
+}
+SYSTEM_PATH = "/usr/local/sbin:/usr/sbin:/sbin"
 
 
 class SetUpError(Exception):
@@ -98,11 +104,16 @@ def need_system_packages(what: str) -> None:
     missing = [name for name, library in libraries.items() if not ctypes.util.find_library(library)]
     missing += [name for name, folder in FONTS.items() if not Path(folder).is_dir()]
     if what == "test":
-        missing += [name for name, program in TEST_COMMANDS.items() if not shutil.which(program)]
+        missing += [name for name, program in TEST_COMMANDS.items() if not is_installed(program)]
     if not PYTHON.exists() and not can_make_environments() and on_debians_python():
         missing.append(f"python3.{sys.version_info.minor}-venv")
     if missing:
         install_system_packages(missing)
+
+
+def is_installed(program: str) -> bool:
+    """Whether a program is there, servers included, which are not on everybody's path."""
+    return bool(shutil.which(program) or shutil.which(program, path=SYSTEM_PATH))
 
 
 def can_make_environments() -> bool:

@@ -88,11 +88,14 @@ class Correspondent:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """What is known of an attachment without opening it; `size` in bytes."""
+    """What is known of an attachment without opening it; `size` in bytes. One that was `left` is
+    still at the source alone.
+    """
 
     name: str
     media_type: str
     size: int
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True)

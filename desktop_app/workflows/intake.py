@@ -81,6 +81,10 @@ class Intake:
             self._parts.guess_language.rest()
         return changed
 
+    def watch(self, cancel: Cancel) -> bool:
+        """Wait until a pull is worth while; False at once where the source cannot tell."""
+        return self._parts.source.watch(cancel)
+
     def examine(self) -> str:
         """Reach out to the source without changing anything; a sentence on what was found."""
         return self._parts.source.examine()
@@ -107,12 +111,13 @@ class Intake:
         return source.fetch(cursor, seen, cancel)
 
     def _take(self, page: Page) -> Changes:
+        name = self._parts.source.name
         if not (page.arrivals or page.set_aside or page.taken):
+            self._note_cursor(name, page.cursor)
             return NOTHING
         understood = [self._understand(arrival) for arrival in page.arrivals]
         masked = self._masked_ahead(page.arrivals, understood)
         touched: set[InquiryId] = set()
-        name = self._parts.source.name
         with self._parts.cabinet.writing() as drawers:
             for arrival, inquiry in zip(page.arrivals, understood, strict=True):
                 if (found := self._file(drawers, arrival, inquiry, masked)) is not None:
@@ -125,6 +130,15 @@ class Intake:
         return Changes(
             frozenset(touched), queue=bool(touched), log=bool(touched) or aside, set_aside=aside
         )
+
+    def _note_cursor(self, name: str, cursor: str) -> None:
+        """Remember how far a page went that brought nothing: the next one goes on from there."""
+        cabinet = self._parts.cabinet
+        with cabinet.reading() as drawers:
+            known = drawers.arrivals.cursor(name)
+        if cursor and cursor != known:
+            with cabinet.writing() as drawers:
+                drawers.arrivals.note(name, (), cursor)
 
     def _understand(self, arrival: Arrival) -> Inquiry:
         """The inquiry this message would open, were it the first of its thread."""

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the environment may not decide: where the program connects and what it trusts.
 
-Two variables stand in for the keychain on a machine without one; nothing else is read. Those that
+Three variables stand in for the keychain on a machine without one; nothing else is read. Those that
 libraries would obey are removed before any of them is imported.
 """
 
@@ -9,6 +9,7 @@ import os
 
 API_KEY = "COUNTERPART_API_KEY"
 PASSPHRASE = "COUNTERPART_PASSPHRASE"  # noqa: S105 - the name of a variable
+SOURCE_SECRET = "COUNTERPART_SOURCE_SECRET"  # noqa: S105 - the name of a variable
 
 _PREFIXES = (
     "ANTHROPIC_", "OTEL_", "AWS_", "BOTO_", "AZURE_", "GOOGLE_", "CLOUDSDK_", "CLOUD_ML_", "GCE_",
@@ -38,6 +39,11 @@ def api_key() -> str | None:
 def passphrase() -> str | None:
     """The passphrase given for a machine without a keychain."""
     return os.environ.get(PASSPHRASE) or None
+
+
+def source_secret() -> str | None:
+    """The inquiry source's secret given for a machine without a keychain."""
+    return os.environ.get(SOURCE_SECRET) or None
 
 
 def has_display(platform: str) -> bool:

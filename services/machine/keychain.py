@@ -27,6 +27,7 @@ SAMPLE_PASSPHRASE = "sample office, no secret"  # noqa: S105 - said on screen an
 _SERVICE = "Counterpart"
 _API_KEY = "api-key"
 _HEADER = "header"
+_SOURCE = "source"
 _SALT = 16
 # SQLCipher 4: PBKDF2-HMAC-SHA512 with 256,000 rounds over the salt in the file's first 16 bytes.
 _ROUNDS = 256_000
@@ -136,16 +137,17 @@ class Keychain:
 
     def keep_secret(self, name: str, value: str) -> None:
         """Put the value of a header into the keychain; an empty one removes it."""
-        ring, kept = self._ring, f"{_HEADER} {name.casefold()}"
-        if ring is None:
-            raise Misconfigured(
-                "This computer has no keychain, so the header's value cannot be kept.",
-                "Install a keychain, or have the gateway take the key alone.",
-            )
-        if value:
-            _asked(lambda: ring.set_password(_SERVICE, kept, value))
-        elif self._get(kept) is not None:
-            _asked(lambda: ring.delete_password(_SERVICE, kept))
+        self._keep(f"{_HEADER} {name.casefold()}", value)
+
+    def source_secret(self, name: str) -> str | None:
+        """A secret of the inquiry source: the keychain's, or the one given for a machine without a
+        keychain.
+        """
+        return self._get(f"{_SOURCE} {name}") or environment.source_secret()
+
+    def keep_source_secret(self, name: str, value: str) -> None:
+        """Put a secret of the inquiry source into the keychain; an empty one removes it."""
+        self._keep(f"{_SOURCE} {name}", value)
 
     def store_key(self, store: Path, *, sample: bool) -> StoreKey:
         """The key of the store at `store`; makes one for a store that does not exist yet."""
@@ -175,6 +177,18 @@ class Keychain:
             made = found = secrets.token_hex(32)
             _asked(lambda: ring.set_password(_SERVICE, name, made))
         return found
+
+    def _keep(self, name: str, value: str) -> None:
+        ring = self._ring
+        if ring is None:
+            raise Misconfigured(
+                "This computer has no keychain, so the secret cannot be kept.",
+                "Install a keychain.",
+            )
+        if value:
+            _asked(lambda: ring.set_password(_SERVICE, name, value))
+        elif self._get(name) is not None:
+            _asked(lambda: ring.delete_password(_SERVICE, name))
 
     def _get(self, name: str) -> str | None:
         ring = self._ring

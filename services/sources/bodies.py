@@ -14,7 +14,7 @@ from services.sources.cleaning import Cleaner
 from services.sources.flowed import joined
 from services.sources.headers import words
 from services.sources.hypertext import disclosed
-from services.sources.structure import MOST_PARTS, Part
+from services.sources.structure import LEFT_FIELD, MOST_PARTS, Part
 
 LONGEST_TEXT = 200_000
 """Characters of a message that are read: eighty pages, and a few seconds' work to mask."""
@@ -88,7 +88,10 @@ def _listed(part: Part) -> Body:
     cleaner = Cleaner()
     name = cleaner.line(part.file_name, longest=255)
     name = re.split(r"[/\\]", name)[-1].strip() or "unnamed"
-    return Body(attachments=[Attachment(name, part.kind, len(part.content))], hidden=cleaner.hidden)
+    stated = part.raw(LEFT_FIELD).strip()
+    left = stated.isdecimal() and len(stated) < 16 and not part.content.strip()
+    size = int(stated) if left else len(part.content)
+    return Body(attachments=[Attachment(name, part.kind, size, left)], hidden=cleaner.hidden)
 
 
 def _several(part: Part) -> Body:

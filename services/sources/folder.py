@@ -106,6 +106,10 @@ class FolderSource:
         """Bring up to fifty files that were not taken before in this version, oldest first."""
         return self._inbox.page(seen, cancel)
 
+    def watch(self, cancel: Cancel) -> bool:  # noqa: ARG002 - there is nothing to stop
+        """A shared folder tells nobody of new files; it has to be looked at."""
+        return False
+
     def deliver(self, dispatch: Dispatch) -> Receipt:
         """Lay the letter into the outbox, once; the receipt names the file."""
         from services.sources.letters import letter_bytes  # noqa: PLC0415 - with the first reply
@@ -131,3 +135,6 @@ class FolderSource:
                 f"{sentence} No reply can leave: the office has no e-mail address (office.email)."
             )
         return sentence
+
+    def close(self) -> None:
+        """Nothing is kept open."""

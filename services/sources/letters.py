@@ -6,6 +6,7 @@ what leaves.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from email import message_from_bytes
 from email.errors import MessageError
@@ -33,8 +34,16 @@ def letter_text(letter: Letter) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def letter_bytes(dispatch: Dispatch, date: datetime, office_email: str, office_name: str) -> bytes:
-    """The message, with CRLF line ends; the same arguments give the same bytes."""
+def letter_bytes(
+    dispatch: Dispatch,
+    date: datetime,
+    office_email: str,
+    office_name: str,
+    extra: Iterable[tuple[str, str]] = (),
+) -> bytes:
+    """The message, with CRLF line ends; the same arguments give the same bytes. `extra` are fields
+    of the source's own.
+    """
     letter = dispatch.letter
     if not _ADDRESS.fullmatch(office_email):
         raise Misconfigured(
@@ -62,6 +71,7 @@ def letter_bytes(dispatch: Dispatch, date: datetime, office_email: str, office_n
         ("To", letter.recipient),
         ("Subject", _text(letter.subject, "Subject")),
         *_threading(letter),
+        *extra,
     ]
     source = "".join(f"{name}: {value}\r\n" for name, value in head) + "\r\n"
     message = message_from_bytes(source.encode("ascii"), EmailMessage, policy=_POLICY)

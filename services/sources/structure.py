@@ -22,6 +22,9 @@ DEEPEST = 25
 MOST_PARTS = 500
 """Parts of one message that are looked at."""
 
+LEFT_FIELD = "X-Counterpart-Left"
+"""The field with the size of a part whose content was left on the server."""
+
 _LONGEST_HEAD = 1_000_000
 _LONGEST_FIELD = 16_384
 _FIELD_LINE = re.compile(rb"[!-9;-~]+[ \t]*:|[ \t]+\S|From ")

@@ -58,7 +58,12 @@ def attachments_to_text(attachments: tuple[Attachment, ...]) -> str:
 def attachments_from_text(text: str) -> tuple[Attachment, ...]:
     """Attachments out of JSON."""
     return tuple(
-        Attachment(_text(item, "name"), _text(item, "media_type"), _whole(item, "size"))
+        Attachment(
+            _text(item, "name"),
+            _text(item, "media_type"),
+            _whole(item, "size"),
+            left=item.get("left") is True,
+        )
         for item in _list(json.loads(text))
     )
 

@@ -6,6 +6,7 @@ what customers would receive. A new source joins with one harness and one line i
 """
 
 import contextlib
+import itertools
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -13,17 +14,27 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+import pytest
+
 from desktop_app.cancel import Cancel
 from desktop_app.domain.inquiry import Arrival, SetAside
 from desktop_app.ports import InquirySource, Page, Taken
 from services.sources import open_source
+from tests.servers.dovecot import PASSWORD, Dovecot, put
+from tests.servers.gate import Gate
+from tests.servers.smtp import PostOffice
 
 OFFICE_EMAIL = "customers@millbrook-office.example.org"
 OFFICE_NAME = "Millbrook Field Office"
 
 
 class Harness(Protocol):
-    """The world behind one source, empty at first."""
+    """The world behind one source, empty at first. `carries_nul`: a message may hold a zero byte on
+    its way. `from_the_end`: what lay there before comes in pages from the newest back.
+    """
+
+    carries_nul: bool
+    from_the_end: bool
 
     def open(self) -> InquirySource:
         """The source as a program that has just started opens it."""
@@ -51,6 +62,10 @@ class Harness(Protocol):
 
     def letters(self) -> list[bytes]:
         """Every letter that would reach a customer, whole or not."""
+        ...
+
+    def close(self) -> None:
+        """Clear everything away."""
         ...
 
 
@@ -83,7 +98,10 @@ class Memory:
 class FolderHarness:
     """Two folders; files that arrive have been there for a while."""
 
-    def __init__(self, ground: Path) -> None:
+    carries_nul = True
+    from_the_end = False
+
+    def __init__(self, ground: Path, _: pytest.FixtureRequest) -> None:
         self._inbox = ground / "inbox"
         self._outbox = ground / "outbox"
         self._away = ground / "away"
@@ -131,7 +149,89 @@ class FolderHarness:
     def letters(self) -> list[bytes]:
         return [path.read_bytes() for path in sorted(self._outbox.glob("*.eml"))]
 
+    def close(self) -> None:
+        """The test's folder is cleared away with it."""
 
-HARNESSES: dict[str, Callable[[Path], Harness]] = {
+
+class Kept:
+    """Secrets in memory."""
+
+    def __init__(self, **secrets: str) -> None:
+        self.held = {name.replace("_", "-"): value for name, value in secrets.items()}
+
+    def source_secret(self, name: str) -> str | None:
+        return self.held.get(name)
+
+    def keep_source_secret(self, name: str, value: str) -> None:
+        self.held[name] = value
+
+
+class MailboxHarness:
+    """A mailbox of its own on a real IMAP server, and a real SMTP server, each behind a gate."""
+
+    carries_nul = False  # IMAP has no zero bytes (RFC 3501, 4.3.1)
+    from_the_end = True
+
+    def __init__(self, _: Path, request: pytest.FixtureRequest) -> None:
+        self._server: Dovecot = request.getfixturevalue("dovecot")
+        self.user = f"user-{next(_NUMBERS)}"
+        self.secrets = Kept(password=PASSWORD)
+        self.post_office = PostOffice(PASSWORD)
+        self.imap, self.smtp = Gate(self._server.port), Gate(self.post_office.port)
+        self.client = self._server.client(self.user)
+        self._opened: list[InquirySource] = []
+
+    def open(self, **more: object) -> InquirySource:
+        options: dict[str, object] = {
+            "imap": f"127.0.0.1:{self.imap.port}",
+            "smtp": f"127.0.0.1:{self.smtp.port}",
+            "imap_security": "none",
+            "smtp_security": "none",
+            "user": self.user,
+            "timeout_s": 10,
+            **more,
+        }
+        source = open_source("mailbox", options, OFFICE_EMAIL, OFFICE_NAME, self.secrets)
+        self._opened.append(source)
+        return source
+
+    def put(self, mail: bytes) -> None:
+        put(self.client, mail)
+
+    def put_broken(self) -> None:
+        put(self.client, b"%PDF-1.4 \x01\x02")
+
+    def vanish(self) -> None:
+        self.imap.shut()
+        self.smtp.shut()
+
+    def come_back(self) -> None:
+        self.imap.open()
+        self.smtp.open()
+
+    @contextlib.contextmanager
+    def failing_halfway(self) -> Iterator[None]:
+        self.smtp.cut_after(b"Message-ID:")
+        try:
+            yield
+        finally:
+            self.smtp.let_through()
+
+    def letters(self) -> list[bytes]:
+        return self.post_office.letters.came
+
+    def close(self) -> None:
+        for source in self._opened:
+            source.close()
+        self.client.shutdown()
+        self.imap.close()
+        self.smtp.close()
+        self.post_office.close()
+
+
+_NUMBERS = itertools.count(1)
+
+HARNESSES: dict[str, Callable[[Path, pytest.FixtureRequest], Harness]] = {
     "folder": FolderHarness,
+    "mailbox": MailboxHarness,
 }

@@ -2,6 +2,7 @@
 """What every inquiry source promises, tried on each source of the registry."""
 
 import os
+from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -23,8 +24,10 @@ def name(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def harness(name: str, tmp_path: Path) -> Harness:
-    return HARNESSES[name](tmp_path)
+def harness(name: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Harness]:
+    made = HARNESSES[name](tmp_path, request)
+    yield made
+    made.close()
 
 
 @pytest.fixture
@@ -160,6 +163,8 @@ def test_more_than_a_page_comes_in_pages_without_loss(
     assert [page.more for page in pages[:-1]] == [True] * (len(pages) - 1)
     assert not pages[-1].more
     subjects = [arrival.subject for page in pages for arrival in page.arrivals]
+    if harness.from_the_end:
+        subjects = [arrival.subject for page in reversed(pages) for arrival in page.arrivals]
     assert subjects == [f"Question {n}" for n in range(120)]
 
 
@@ -176,7 +181,8 @@ def test_hostile_text_stays_text(harness: Harness, source: InquirySource) -> Non
 
 
 def test_the_message_is_kept_byte_for_byte(harness: Harness, source: InquirySource) -> None:
-    raw = mail(1).replace(b"\n", b"\r\n") + b"\r\n\xff\x00trailing \t"
+    odd = b"\xff\x00" if harness.carries_nul else b"\xff"
+    raw = mail(1).replace(b"\n", b"\r\n") + b"\r\n" + odd + b"trailing \t"
     harness.put(raw)
     (arrival,), _ = Memory().empty(source)
     assert arrival.original == raw

@@ -78,6 +78,11 @@ class ListSource:
             more=len(fresh) > len(page),
         )
 
+    def watch(self, cancel: Cancel) -> bool:
+        """It cannot tell."""
+        cancel.check()
+        return False
+
     def deliver(self, dispatch: Dispatch) -> Receipt:
         """Take the letter, or do what the next fault says."""
         fault = self.faults.popleft() if self.faults else Fault.NONE
@@ -113,6 +118,9 @@ class ListSource:
         if self.fetching and isinstance(self.fetching[0], DeskError):
             raise self.fetching.popleft()
         return f"{len(self.waiting)} messages."
+
+    def close(self) -> None:
+        """Nothing is open."""
 
     def copies(self) -> Counter[DispatchId]:
         """How many copies of each dispatch the customers hold."""

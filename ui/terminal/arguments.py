@@ -179,8 +179,14 @@ def _others(commands: "_Commands[argparse.ArgumentParser]") -> None:
         _json(command)
     secret = commands.add_parser("secret", help="keep a key or a gateway's secret header")
     secret.set_defaults(command="secret")
-    secret.add_argument("name", help="key, or the name of a header in drafter.secret_headers")
+    secret.add_argument(
+        "name",
+        help="key, the name of a header in drafter.secret_headers, or source.password",
+    )
     secret.add_argument("--forget", action="store_true", help="take it out of the keychain")
+    source = commands.add_parser("source", help="sign in to the mailbox by a code")
+    source.set_defaults(command="source")
+    source.add_argument("asked", choices=("sign-in",), help="sign-in: for sign_in = oauth2")
     check = commands.add_parser("self-check", help="start every part once, window included")
     check.set_defaults(command="self-check")
     _json(check)

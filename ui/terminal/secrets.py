@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`secret`: the key and the values of secret headers, put into the system's keychain by hand or by
-a script of IT. A value is never an argument, where others could read it.
+"""`secret`: the key, the values of secret headers and the source's password, put into the system's
+keychain by hand or by a script of IT. A value is never an argument, where others could read it.
 """
 
 import sys
@@ -11,6 +11,7 @@ from desktop_app.errors import BadInput
 from ui.terminal.output import Status, note
 
 KEY = "key"
+SOURCE = "source."
 _LONGEST = 8_000
 
 
@@ -30,12 +31,18 @@ class SecretKeeper(Protocol):
         """Keep the value of a header; an empty one removes it."""
         ...
 
+    def keep_source_secret(self, name: str, value: str) -> None:
+        """Keep a secret of the inquiry source; an empty one removes it."""
+        ...
+
 
 def keep(name: str, keychain: SecretKeeper, *, forget: bool) -> Status:
     """Keep a value under a name, read from the keyboard unseen or from a pipe."""
     value = "" if forget else _read(name)
     if name == KEY:
         keychain.keep_api_key(value)
+    elif name.startswith(SOURCE):
+        keychain.keep_source_secret(name.removeprefix(SOURCE), value)
     else:
         keychain.keep_secret(name, value)
     what = "The key" if name == KEY else f"The value of {name}"
@@ -46,6 +53,7 @@ def keep(name: str, keychain: SecretKeeper, *, forget: bool) -> Status:
 def _read(name: str) -> str:
     typed = getpass(f"{name}: ") if sys.stdin.isatty() else sys.stdin.read(_LONGEST)
     value = typed.strip()
-    if not (value and value.isascii() and value.isprintable()):
+    plain = value.isascii() or name.startswith(SOURCE)  # a password may have any letters
+    if not (value and plain and value.isprintable()):
         raise BadInput("No value was given, or none that a header can hold.", "Give one line.")
     return value
