@@ -15,7 +15,8 @@ from tests.contracts.sources import MailboxHarness, Memory
 def mail(number: int, extra: str = "", body: str = "How much?") -> bytes:
     return (
         f"Message-ID: <asked.{number}@example.org>\r\nFrom: Ana <ana@example.org>\r\n"
-        f"Date: Mon, 23 Nov 2026 08:00:00 -0800\r\nSubject: Question {number}\r\n{extra}\r\n{body}\r\n"
+        f"Date: Mon, 23 Nov 2026 08:00:00 -0800\r\nSubject: Question {number}\r\n{extra}\r\n"
+        f"{body}\r\n"
     ).encode()
 
 
