@@ -27,6 +27,7 @@ from desktop_app.workflows.second_reading import SecondReading
 from desktop_app.workflows.setup import Setup
 from desktop_app.workflows.spending import Purse, Spending
 from desktop_app.workflows.summarising import Summarising
+from desktop_app.workflows.wording import Wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Desk:
     delivery: Delivery
     reviewing: Reviewing
     policy: Policy
+    wordings: Wordings
     library: Library
     handover: Handover
     recalling: Recalling
@@ -70,18 +72,20 @@ class Desk:
             looks["drafter"] = drafters[parts.choice.wanted].examine
         parts = replace(parts, drafters=drafters, examinations=looks)
         replying = Replying(parts)
+        wordings = Wordings(parts, purse)
         return cls(
             intake=Intake(parts),
-            drafting=Drafting(parts, purse),
+            drafting=Drafting(parts, purse, wordings),
             replying=replying,
             holding=Holding(parts, replying),
             delivery=Delivery(parts),
             reviewing=Reviewing(parts),
             policy=Policy(parts),
+            wordings=wordings,
             library=Library(parts),
             handover=Handover(parts),
             recalling=Recalling(parts),
-            evaluating=Evaluating(parts),
+            evaluating=Evaluating(parts, wordings),
             summarising=Summarising(parts, purse),
             spending=Spending(parts),
             models=Models(parts),

@@ -35,6 +35,7 @@ from desktop_app.domain.outbound import Dispatch, Receipt
 from desktop_app.domain.second import SecondBrief
 from desktop_app.domain.spending import Spent
 from desktop_app.domain.suggestion import Suggestion, SuggestionState
+from desktop_app.domain.wording import WordingBrief
 from desktop_app.ports_control import Decisions, Holds
 from desktop_app.ports_models import Models
 from desktop_app.ports_policy import Reliance
@@ -48,6 +49,9 @@ Mint = Callable[[], str]
 
 Recognizer = Callable[[str], Sequence[Span]]
 """Finds one sort of personal value in a text."""
+
+AnyBrief = Brief | SummaryBrief | SecondBrief | WordingBrief
+"""Everything a drafter may be asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +123,9 @@ class Drafter(Protocol):
         """What people call it on screen."""
         ...
 
-    def prepare(self, brief: Brief | SummaryBrief | SecondBrief) -> Outbound:
+    def prepare(self, brief: AnyBrief) -> Outbound:
         """Put together exactly what will be handed over. Same brief, same outbound. One that only
-        quotes refuses to read a second time.
+        quotes refuses to read a second time and to word a search.
         """
         ...
 

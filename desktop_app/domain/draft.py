@@ -97,7 +97,8 @@ class Outbound:
 
     `request` is the JSON document that leaves (or, for a drafter on this computer, that it reads);
     `destination` is the host it goes to, empty when it stays here. `passages` say the same in
-    words. `expected_microdollars` is about what the draft will cost, where that can be told.
+    words. `expected_microdollars` is about what the draft will cost, where that can be told;
+    `within_s` the most seconds it may take from the asking on, 0 for the drafter's own patience.
     """
 
     drafter: str
@@ -109,6 +110,7 @@ class Outbound:
     snippets: tuple[Snippet, ...]
     passages: tuple[Passage, ...]
     expected_microdollars: int | None = None
+    within_s: float = 0
 
 
 @dataclass(frozen=True, slots=True)

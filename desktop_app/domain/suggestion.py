@@ -9,6 +9,7 @@ from desktop_app.domain.draft import Draft, Usage
 from desktop_app.domain.identity import EntryId, InquiryId, SuggestionId
 from desktop_app.domain.masking import MaskedValue
 from desktop_app.domain.policy import SnippetRef
+from desktop_app.domain.wording import UNWORDED, Wording
 
 
 class SuggestionState(StrEnum):
@@ -37,7 +38,8 @@ class Suggestion:
     came near and were not sent. `entry` is the log entry that made the suggestion usable. `reason`
     says in words why a draft is incomplete or was withheld. `as_of` is the day whose rules a person
     asked for, None for those of the day the customer wrote. `stale` says that a rule it cites was
-    changed, withdrawn or has lapsed since.
+    changed, withdrawn or has lapsed since. `wording` is what was looked up beside the
+    customer's own words.
     """
 
     id: SuggestionId
@@ -57,6 +59,7 @@ class Suggestion:
     reason: str = ""
     as_of: date | None = None
     stale: bool = False
+    wording: Wording = UNWORDED
 
     @property
     def shapes_reply(self) -> bool:

@@ -201,7 +201,8 @@ def reach(settings: Settings) -> Reach:
         faults.add("drafter.inference_geo", f"{about.title} takes none; choose the region instead")
     model = settings.text("drafter.model")
     wanted = {"drafter.model": model}
-    if any(settings.text(f"second.{name}") != "never" for name in _SECOND):
+    worded = settings.text("policy.wording") != "never"
+    if worded or any(settings.text(f"second.{name}") != "never" for name in _SECOND):
         wanted["second.model"] = settings.text("second.model")
     used = tuple(dict.fromkeys(wanted.values()))
     models = settings.words("drafter.models") or used

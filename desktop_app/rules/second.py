@@ -12,6 +12,7 @@ from desktop_app.domain.draft import Check, Draft, Sentence, Severity, Support
 from desktop_app.domain.policy import Snippet, SnippetRef
 from desktop_app.domain.second import Read, Remark, Task, View
 from desktop_app.errors import Refused
+from desktop_app.rules.texts import document_in
 
 SECOND = "second-reader"
 _LONGEST = 400
@@ -36,7 +37,7 @@ def remarks(task: Task, answer: str, passages: int) -> tuple[Remark, ...]:
     are left out. `Refused` where it is not what was asked for.
     """
     try:
-        document = json.loads(_bare(answer))
+        document = json.loads(document_in(answer))
         rows = cast("list[dict[str, object]]", document["passages"])
         found = [_remark(task, row) for row in rows]
     except (ValueError, KeyError, TypeError, AttributeError):
@@ -50,13 +51,6 @@ def remarks(task: Task, answer: str, passages: int) -> tuple[Remark, ...]:
         if 0 <= remark.place < passages:
             first.setdefault(remark.place, remark)
     return tuple(first[place] for place in sorted(first))
-
-
-def _bare(answer: str) -> str:
-    """The document alone: servers that know no forms put it into a fence."""
-    text = answer.strip()
-    start, end = text.find("{"), text.rfind("}")
-    return text[start : end + 1] if 0 <= start < end else text
 
 
 def _remark(task: Task, row: dict[str, object]) -> Remark:

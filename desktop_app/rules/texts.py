@@ -38,6 +38,12 @@ def well_formed(text: str) -> str:
     return text
 
 
+def document_in(answer: str) -> str:
+    """The JSON document of an answer: servers that know no forms put it into a fence."""
+    start, end = answer.find("{"), answer.rfind("}")
+    return answer[start : end + 1] if 0 <= start < end else answer
+
+
 def digest(text: str) -> str:
     """SHA-256 of a text's UTF-8 bytes, in hexadecimal."""
     try:

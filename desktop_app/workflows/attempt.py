@@ -10,6 +10,7 @@ from datetime import date, datetime
 from desktop_app.domain.draft import Draft, Drafted, Outbound
 from desktop_app.domain.identity import SuggestionId
 from desktop_app.domain.inquiry import Inquiry
+from desktop_app.domain.wording import UNWORDED, Wording
 from desktop_app.rules.grounding import Grounds
 from desktop_app.rules.parting import Framed
 from desktop_app.workflows import record
@@ -20,7 +21,7 @@ from desktop_app.workflows.masked import MaskedInquiry
 class Attempt:
     """One attempt at a draft, as far as it has come. `had_text` says that a text stood there
     before, `manner` how it is to be written again and `framed` what of it alone, `as_of` the day
-    whose rules a person asked for.
+    whose rules a person asked for, `wording` what is looked up beside the customer's words.
     """
 
     suggestion: SuggestionId
@@ -35,6 +36,7 @@ class Attempt:
     manner: str = ""
     as_of: date | None = None
     framed: Framed | None = None
+    wording: Wording = UNWORDED
 
     def grounding(self) -> dict[str, object]:
         """The inquiry, what was masked in it, and the rules that were found."""
@@ -46,6 +48,7 @@ class Attempt:
             "revision": self.inquiry.revision,
             "as_of": self.as_of.isoformat() if self.as_of else "",
             "masked": record.masked(values),
+            "searches": list(self.wording.searches),
             "snippets": [record.ref(s.ref.id, s.ref.version) for s in chosen],
             "near": [record.ref(r.id, r.version) for r in near],
         }

@@ -23,12 +23,15 @@ from desktop_app.domain.inquiry import Inquiry, InquiryState
 from desktop_app.domain.masking import MaskedValue
 from desktop_app.domain.policy import Snippet
 from desktop_app.domain.rewriting import Rewriting
+from desktop_app.domain.suggestion import Suggestion
+from desktop_app.domain.wording import Wording
 from desktop_app.errors import Conflict, DeskError, NotAllowed, Refused
 from desktop_app.parts import Parts
 from desktop_app.ports import Brief, Drafter
 from desktop_app.rules import grounding
 from desktop_app.rules.letters import closing
 from desktop_app.rules.questions import lookups
+from desktop_app.rules.wording import looked_up
 from desktop_app.workflows.attempt import Attempt
 from desktop_app.workflows.controls import (
     control_now,
@@ -43,6 +46,7 @@ from desktop_app.workflows.masked import MaskedInquiry, mask_inquiry, own_words
 from desktop_app.workflows.outcome import Outcomes, standing_text
 from desktop_app.workflows.parting import framed
 from desktop_app.workflows.spending import Purse, budget_now
+from desktop_app.workflows.wording import Wordings
 
 CRISIS = "crisis"
 """The code of the refusal to draft while somebody may be in danger."""
@@ -51,13 +55,15 @@ CRISIS = "crisis"
 @dataclass(frozen=True, slots=True)
 class Preview:
     """What leaves this computer for one inquiry, before anything does: for a draft, and in `second`
-    for second readings.
+    for second readings. `first` leaves before the draft, to word the search; then the rules may be
+    others once it is answered.
     """
 
     outbound: Outbound
     masked: tuple[MaskedValue, ...]
     title: str
     second: tuple[Outbound, ...] = ()
+    first: Outbound | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +88,10 @@ class _Wish:
 class Drafting:
     """Makes suggestions."""
 
-    def __init__(self, parts: Parts, purse: Purse) -> None:
+    def __init__(self, parts: Parts, purse: Purse, wordings: Wordings) -> None:
         self._parts = parts
         self._purse = purse
+        self._wordings = wordings
         self._journal = Journal(parts)
         self._outcomes = Outcomes(parts, self._journal)
         self._at_work: set[InquiryId] = set()
@@ -121,12 +128,14 @@ class Drafting:
         """Exactly what a draft asked for now would send, without sending it."""
         with self._parts.cabinet.reading() as drawers:
             inquiry = drawers.inquiries.get(name)
-            before = standing_text(inquiry, drawers.suggestions.latest(name))
+            latest = drawers.suggestions.latest(name)
+        before = standing_text(inquiry, latest)
         chosen = self._parts.drafter(drafter)
         masked = mask_inquiry(inquiry, self._parts.recognizers)
-        grounds = self._ground(inquiry, masked, as_of)
+        wording, first = self._wordings.ahead(inquiry, masked, latest, chosen)
+        grounds = self._ground(inquiry, masked, as_of, wording)
         brief = self._brief(inquiry, masked, grounds.chosen, _Wish(instruction, as_of), before)
-        return Preview(chosen.prepare(brief), masked.masker.values, chosen.title)
+        return Preview(chosen.prepare(brief), masked.masker.values, chosen.title, first=first)
 
     def draft(
         self,
@@ -177,15 +186,17 @@ class Drafting:
         cancel: Cancel,
         wish: _Wish,
     ) -> Changes:
-        inquiry, before = self._lease(name, wish.rewriting)
+        inquiry, latest = self._lease(name, wish.rewriting)
+        before = standing_text(inquiry, latest)
         began = self._parts.now()
         suggestion = SuggestionId(self._parts.mint())
         had_text = bool(before.strip())
         attempt = Attempt(suggestion, inquiry, chosen.name, began, had_text, as_of=wish.as_of)
         try:
             masked = mask_inquiry(inquiry, self._parts.recognizers)
-            grounds = self._ground(inquiry, masked, wish.as_of)
-            attempt = replace(attempt, masked=masked, grounds=grounds)
+            wording = self._wordings.of_inquiry(inquiry, masked, latest, chosen, cancel, suggestion)
+            grounds = self._ground(inquiry, masked, wish.as_of, wording)
+            attempt = replace(attempt, masked=masked, grounds=grounds, wording=wording)
             if not grounds.chosen:
                 return self._outcomes.withheld(attempt, "No rule of this office answers this.")
             framed_now = framed(self._parts, inquiry, wish.rewriting)
@@ -233,8 +244,10 @@ class Drafting:
             raise
         return self._outcomes.finished(attempt, drafted)
 
-    def _lease(self, name: InquiryId, rewriting: Rewriting | None = None) -> tuple[Inquiry, str]:
-        """Take the inquiry for drafting; answers it with the text that stood there before."""
+    def _lease(
+        self, name: InquiryId, rewriting: Rewriting | None = None
+    ) -> tuple[Inquiry, Suggestion | None]:
+        """Take the inquiry for drafting; answers it with its newest draft."""
         with self._parts.cabinet.writing() as drawers:
             inquiry = drawers.inquiries.get(name)
             if inquiry.state is InquiryState.DRAFTING:
@@ -253,18 +266,18 @@ class Drafting:
                     "Follow the office's procedure first, or say why a draft is needed.",
                     code=CRISIS,
                 )
-            before = standing_text(inquiry, drawers.suggestions.latest(name))
+            latest = drawers.suggestions.latest(name)
             if rewriting is not None:
-                _still_stands(rewriting, inquiry, before)
+                _still_stands(rewriting, inquiry, standing_text(inquiry, latest))
             leased = replace(inquiry, state=InquiryState.DRAFTING, revision=inquiry.revision + 1)
             drawers.inquiries.put(leased)
-        return leased, before
+        return leased, latest
 
     def _ground(
-        self, inquiry: Inquiry, masked: MaskedInquiry, as_of: date | None
+        self, inquiry: Inquiry, masked: MaskedInquiry, as_of: date | None, wording: Wording
     ) -> grounding.Grounds:
-        """The rules that fit the whole message and each of its questions, in force when it came or
-        on the day a person chose.
+        """The rules that fit the whole message, each of its questions and what was worded for them,
+        in force when it came or on the day a person chose.
 
         They are looked up with the masked words: nobody's name or street is what a rule is about.
         An illness is, so it is put back; the library is on this computer.
@@ -276,6 +289,8 @@ class Drafting:
         text = masked.searched(masked.messages[inquiry.thread.index(latest)])
         whole, *asked = lookups(masked.searched(masked.subject), text)
         searches = [parts.library.search(parts.asking(whole, day, earlier), most)]
+        worded = (looked_up(masked.searched(words)) for words in wording.searches)
+        asked += [words for words in worded if words]
         searches += [
             parts.library.search(parts.asking(question, day), max(2, most // 2))
             for question in asked

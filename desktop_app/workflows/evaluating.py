@@ -10,12 +10,15 @@ from datetime import date
 from enum import StrEnum
 from itertools import groupby
 
+from desktop_app.cancel import Cancel
 from desktop_app.domain.evaluation import SearchMark
 from desktop_app.domain.identity import SearchMarkId, SnippetId
 from desktop_app.domain.office import Act
 from desktop_app.domain.policy import Hit, Query, Rule
+from desktop_app.domain.wording import UNWORDED, Wording
 from desktop_app.errors import BadInput, NotAllowed
 from desktop_app.parts import Parts
+from desktop_app.workflows.wording import Wordings, found_by
 
 FOUND_AMONG = 5
 RANKED = 10
@@ -43,13 +46,15 @@ class Excluded:
 @dataclass(frozen=True, slots=True)
 class Tested:
     """What a question came to: `hits` best first, and what its day or scope left out. `marked` are
-    the rules that somebody has said should be found.
+    the rules that somebody has said should be found, `wording` what was looked up beside the
+    question.
     """
 
     query: Query
     hits: tuple[Hit, ...]
     excluded: tuple[Excluded, ...]
     marked: frozenset[SnippetId]
+    wording: Wording = UNWORDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +77,15 @@ class Replayed:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The figures over all questions that have marks, each between 0 and 1, and every mark."""
+    """The figures over all questions that have marks, each between 0 and 1, and every mark;
+    `worded` says for how many of them Claude gave something to look up.
+    """
 
     questions: int
     recall_at_5: float
     ndcg_at_10: float
     marks: tuple[Replayed, ...]
+    worded: int = 0
 
     @property
     def missed(self) -> tuple[Replayed, ...]:
@@ -93,16 +101,33 @@ class Evaluation:
 class Evaluating:
     """Tries the search and keeps what was said of it."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, wordings: Wordings) -> None:
         self._parts = parts
+        self._wordings = wordings
 
-    def test(self, text: str, thread: Thread = (), day: date | None = None) -> Tested:
-        """Ask the library as a draft would, and look at what the day and the scope left out."""
+    @property
+    def asks_claude(self) -> bool:
+        """Whether a test has to wait for the line."""
+        return self._wordings.wanted
+
+    def test(
+        self,
+        text: str,
+        thread: Thread = (),
+        day: date | None = None,
+        wording: Wording | None = None,
+        cancel: Cancel | None = None,
+    ) -> Tested:
+        """Ask the library as a draft would, and look at what the day and the scope left out. A
+        wording that is given is not asked for again.
+        """
         if not text.strip():
             raise BadInput("There is nothing to look for.", "Type a question.")
         library = self._parts.library
         query = self._parts.asking(text, day or self._parts.now().date(), thread)
-        hits = library.search(query, _LOOKED)
+        if wording is None:
+            wording = self._worded(query, cancel) if self._wordings.wanted else UNWORDED
+        hits = self._find(query, wording, _LOOKED)
         here = {hit.snippet.id for hit in hits}
         excluded: dict[SnippetId, Excluded] = {}
         for hit in library.search(replace(query, beyond=True), _LOOKED):
@@ -113,7 +138,7 @@ class Evaluating:
             for mark in self._parts.marks.every()
             if (mark.question, mark.thread, mark.day) == (query.text, query.thread, query.day)
         )
-        return Tested(query, hits, tuple(excluded.values()), marked)
+        return Tested(query, hits, tuple(excluded.values()), marked, wording)
 
     def mark(self, query: Query, wanted: SnippetId) -> SearchMark:
         """Keep that a rule should be found for a question. Saying it twice changes nothing."""
@@ -147,9 +172,13 @@ class Evaluating:
         """Every mark, oldest first."""
         return self._parts.marks.every()
 
-    def evaluate(self) -> Evaluation:
-        """Ask every marked question again. What is found now counts as found from now on."""
+    def evaluate(self, *, worded: bool | None = None, cancel: Cancel | None = None) -> Evaluation:
+        """Ask every marked question again, `worded` or not, as the office does unless told. What is
+        found now counts as found from now on.
+        """
         self._must()
+        asks = self._wordings.wanted if worded is None else worded
+        with_searches = 0
         ordered = sorted(self._parts.marks.every(), key=_question)
         replayed: list[Replayed] = []
         recalls: list[float] = []
@@ -157,13 +186,22 @@ class Evaluating:
         for (text, day, thread), group in groupby(ordered, key=_question):
             marks = tuple(group)
             query = self._parts.asking(text, date.fromisoformat(day), thread)
-            names = [hit.snippet.id for hit in self._parts.library.search(query, RANKED)]
+            wording = self._worded(query, cancel) if asks else UNWORDED
+            with_searches += bool(wording.searches)
+            names = [hit.snippet.id for hit in self._find(query, wording, RANKED)]
             ranks = [names.index(one.wanted) + 1 if one.wanted in names else 0 for one in marks]
             replayed += (Replayed(one, rank) for one, rank in zip(marks, ranks, strict=True))
             recalls.append(sum(0 < rank <= FOUND_AMONG for rank in ranks) / len(ranks))
             gains.append(_ndcg(ranks))
         self._parts.marks.note_found(one.mark.id for one in replayed if one.found)
-        return Evaluation(len(recalls), _mean(recalls), _mean(gains), tuple(replayed))
+        figures = _mean(recalls), _mean(gains)
+        return Evaluation(len(recalls), *figures, tuple(replayed), with_searches)
+
+    def _worded(self, query: Query, cancel: Cancel | None) -> Wording:
+        return self._wordings.of_question(query.text, query.thread, cancel)
+
+    def _find(self, query: Query, wording: Wording, k: int) -> tuple[Hit, ...]:
+        return found_by(self._parts, query.text, query.thread, query.day, wording, k)
 
     def _must(self) -> None:
         person = self._parts.person

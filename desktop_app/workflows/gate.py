@@ -14,10 +14,9 @@ from desktop_app.cancel import Cancel
 from desktop_app.choice import OFFLINE
 from desktop_app.domain.control import Switch
 from desktop_app.domain.draft import CountedPiece, Drafted, Outbound, Piece
-from desktop_app.domain.second import SecondBrief
 from desktop_app.errors import Stopped
 from desktop_app.parts import Parts
-from desktop_app.ports import Brief, Drafter, SummaryBrief
+from desktop_app.ports import AnyBrief, Drafter
 from desktop_app.workflows.controls import control_now, switched_off
 from desktop_app.workflows.spending import Purse
 
@@ -86,7 +85,7 @@ class GuardedDrafter:
         """What people call it on screen."""
         return self._inner.title
 
-    def prepare(self, brief: Brief | SummaryBrief | SecondBrief) -> Outbound:
+    def prepare(self, brief: AnyBrief) -> Outbound:
         """Put together what would be handed over; nothing leaves by that."""
         return self._inner.prepare(brief)
 

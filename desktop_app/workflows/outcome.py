@@ -153,6 +153,7 @@ class Outcomes:
                 made_at=now,
                 reason=why,
                 as_of=attempt.as_of,
+                wording=attempt.wording,
             )
             cited = [one.ref for sentence in draft.sentences for one in sentence.citations]
             # The rules may have changed while the drafter wrote.

@@ -15,6 +15,7 @@ from desktop_app.domain.entry import Happened
 from desktop_app.domain.identity import AdoptionId, SnippetId
 from desktop_app.domain.office import Act
 from desktop_app.domain.policy import Hit, ImportReport, LibraryStatus, Pack, Rule
+from desktop_app.domain.wording import UNWORDED, Wording
 from desktop_app.errors import Misconfigured, NotAllowed, Refused
 from desktop_app.parts import Parts
 from desktop_app.ports import Drawers
@@ -22,6 +23,7 @@ from desktop_app.rules.importing import ImportPlan, plan, unaccounted
 from desktop_app.rules.versions import is_older
 from desktop_app.workflows.journal import Journal
 from desktop_app.workflows.staleness import Looked, Staleness
+from desktop_app.workflows.wording import found_by
 
 
 class Policy:
@@ -126,10 +128,12 @@ class Policy:
         k: int,
         thread: tuple[tuple[str, str], ...] = (),
         day: date | None = None,
+        wording: Wording = UNWORDED,
     ) -> tuple[Hit, ...]:
-        """The rules that fit a question best, of those in force on a day, today unless told."""
-        parts = self._parts
-        return parts.library.search(parts.asking(text, day or parts.now().date(), thread), k)
+        """The rules that fit a question best, of those in force on a day, today unless told; found
+        by its own words and by what was worded for it.
+        """
+        return found_by(self._parts, text, thread, day or self._parts.now().date(), wording, k)
 
     def status(self) -> LibraryStatus:
         """What the library holds now."""

@@ -39,6 +39,7 @@ def _claude(supplies: Supplies) -> Drafter:
         Instructions.read("draft", resources.prompt("draft")),
         Instructions.read("summary", resources.prompt("summary")),
         Instructions.read("second", resources.prompt("second")),
+        Instructions.read("wording", resources.prompt("wording")),
         prices_of(supplies.settings),
     )
 

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, cast
 
 from desktop_app.cancel import Cancel
@@ -26,7 +26,7 @@ from desktop_app.domain.phrases import PhraseBook
 from desktop_app.domain.policy import Snippet
 from desktop_app.domain.second import SecondBrief
 from desktop_app.errors import DeskError, Stopped
-from desktop_app.ports import Brief, SummaryBrief
+from desktop_app.ports import AnyBrief, Brief, SummaryBrief
 from desktop_app.rules.models import plain
 from desktop_app.rules.reach import Credentials, Service, reach
 from desktop_app.settings import Settings
@@ -38,6 +38,7 @@ from services.drafters.prices import Prices
 from services.drafters.prompt import Instructions, Manner, assemble
 from services.drafters.second_prompt import assemble_second
 from services.drafters.summary_prompt import assemble_summary
+from services.drafters.wording_prompt import assemble_wording
 
 if TYPE_CHECKING:
     from services.drafters.claude_line import Line
@@ -63,6 +64,7 @@ class ClaudeDrafter:
         instructions: Instructions,
         summaries: Instructions,
         second: Instructions,
+        wording: Instructions,
         prices: Prices,
     ) -> None:
         self._reach = reach(settings)
@@ -81,6 +83,8 @@ class ClaudeDrafter:
         self._instructions = instructions
         self._summaries = summaries
         self._second = second
+        self._wording = wording
+        self._wording_within_s = settings.number("policy.wording_within_s")
         self._second_manner = replace(
             self._manner, model=self._reach.named(settings.text("second.model"))
         )
@@ -94,7 +98,7 @@ class ClaudeDrafter:
         self._loop: PrivateLoop | None = None
         self._line: Line | None = None  # touched on the loop's thread only
 
-    def prepare(self, brief: Brief | SummaryBrief | SecondBrief) -> Outbound:
+    def prepare(self, brief: AnyBrief) -> Outbound:
         """The request for this brief; needs neither line nor SDK."""
         to = {"drafter": self.name, "destination": self._host}
         if isinstance(brief, Brief):
@@ -102,8 +106,13 @@ class ClaudeDrafter:
             outbound = assemble(brief, phrases, self._instructions, self._manner, **to)
         elif isinstance(brief, SummaryBrief):
             outbound = assemble_summary(brief, self._summaries, self._manner, **to)
-        else:
+        elif isinstance(brief, SecondBrief):
             outbound = assemble_second(brief, self._second, self._second_manner, **to)
+        else:
+            wait = self._wording_within_s
+            outbound = assemble_wording(
+                brief, self._wording, self._second_manner, within_s=wait, **to
+            )
         expected = self._prices.expected(outbound.request, outbound.model)
         return replace(outbound, expected_microdollars=expected)
 
@@ -111,6 +120,7 @@ class ClaudeDrafter:
         self, outbound: Outbound, on_piece: Callable[[Piece], None], cancel: Cancel
     ) -> Drafted:
         """Stream a draft; pieces are told on the caller's thread."""
+        until = time.monotonic() + outbound.within_s if outbound.within_s else None
         cancel.check()
         self._must_be_listed(outbound.model)
         found = self._look_up()
@@ -125,7 +135,7 @@ class ClaudeDrafter:
         cancel.listen(stop)
         meter = Meter()
         try:
-            while (piece := heard.get()) is not None:
+            while (piece := self._next(heard, until)) is not None:
                 cancel.check()
                 if not meter.counts(piece):
                     on_piece(piece)
@@ -141,6 +151,14 @@ class ClaudeDrafter:
             raise
         finally:
             future.cancel()
+
+    def _next(self, heard: "SimpleQueue[Piece | None]", until: float | None) -> Piece | None:
+        """The next piece, unless the time that the request may take is over before it comes."""
+        try:
+            left = None if until is None else max(0.0, until - time.monotonic())
+            return heard.get(timeout=left)
+        except Empty:
+            raise self._trouble.too_slow() from None
 
     def examine(self) -> str:
         """Ask the model for one word, which proves line, key and model at once."""

@@ -26,6 +26,12 @@ class Trouble:
     platform: str = ""
     by_key: bool = True
 
+    def too_slow(self) -> DeskError:
+        """An answer that is only worth having at once did not come in its time."""
+        return Busy(
+            "Claude took longer than this may take, so it was not waited for.", code="too-slow"
+        )
+
     def spent(self, code: str) -> DeskError:
         """The budget somebody set for the account is used up."""
         return Refused(

@@ -24,8 +24,9 @@ from desktop_app.domain.phrases import PhraseBook
 from desktop_app.domain.policy import Audience, Snippet
 from desktop_app.domain.second import SecondBrief
 from desktop_app.domain.summary import Stated
+from desktop_app.domain.wording import WordingBrief
 from desktop_app.errors import NotAllowed, Refused
-from desktop_app.ports import Brief, SummaryBrief
+from desktop_app.ports import AnyBrief, Brief, SummaryBrief
 from desktop_app.rules.texts import canonical, digest
 from services.drafters.greeting import greeting_line
 from services.drafters.offline_choice import Choice, choose
@@ -46,8 +47,15 @@ class OfflineDrafter:
     def __init__(self, phrases: PhraseBook) -> None:
         self._phrases = phrases
 
-    def prepare(self, brief: Brief | SummaryBrief | SecondBrief) -> Outbound:
-        """What it will read; nothing of it leaves this computer. It cannot read a second time."""
+    def prepare(self, brief: AnyBrief) -> Outbound:
+        """What it will read; nothing of it leaves this computer. It cannot read a second time, nor
+        word a search.
+        """
+        if isinstance(brief, WordingBrief):
+            raise NotAllowed(
+                "The offline drafter only quotes, so it words no search.",
+                "Search by the question's own words.",
+            )
         if isinstance(brief, SecondBrief):
             raise NotAllowed(
                 "The offline drafter only quotes, so it gives no second reading.",

@@ -28,6 +28,7 @@ from desktop_app.domain.policy import SnippetRef
 from desktop_app.domain.screening import Planted, Screening
 from desktop_app.domain.signals import Sign, Signal
 from desktop_app.domain.suggestion import Suggestion, SuggestionState
+from desktop_app.domain.wording import UNWORDED, Wording
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
@@ -184,7 +185,16 @@ def suggestion_from_row(row: tuple[object, ...]) -> Suggestion:
         reason=_text(read, "reason"),
         as_of=date.fromisoformat(str(day)) if (day := read.get("as_of")) else None,
         stale=bool(stale),
+        wording=_wording(read.get("wording")),
     )
+
+
+def _wording(read: object) -> Wording:
+    if read is None:  # as drafts were before searches were worded
+        return UNWORDED
+    table = _table(read)
+    found = tuple(str(words) for words in _list(table["searches"]))
+    return Wording(found, _text(table, "model"), _text(table, "why"), _text(table, "asked"))
 
 
 def _draft(read: Json) -> Draft:

@@ -5,7 +5,7 @@ import hashlib
 import json
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from desktop_app.cancel import Cancel
 from desktop_app.domain.draft import (
@@ -21,8 +21,9 @@ from desktop_app.domain.draft import (
 )
 from desktop_app.domain.policy import Snippet
 from desktop_app.domain.second import SecondBrief, Task
+from desktop_app.domain.wording import WordingBrief
 from desktop_app.errors import DeskError, Stopped
-from desktop_app.ports import Brief, SummaryBrief
+from desktop_app.ports import AnyBrief, Brief, SummaryBrief
 
 _PATIENCE_S = 30
 
@@ -50,7 +51,8 @@ Step = Say | Pause | BaseException | Callable[[Outbound], None]
 class ScriptedDrafter:
     """Plays one script a draft, in turn; the last one again when they run out.
 
-    `seconds` are the scripts of second readings; without any it agrees with everything.
+    `seconds` are the scripts of second readings; without any it agrees with everything. `worded`
+    are those of searches; without any there is nothing to look up.
 
     A step is words, a pause, an error to raise, or a look at what is going on (called with the
     outbound). `briefs`, `summaries` and `sent` keep what it was given; `cut` splits the words into
@@ -68,13 +70,18 @@ class ScriptedDrafter:
     summaries: list[SummaryBrief] = field(default_factory=list)
     second: list[SecondBrief] = field(default_factory=list)
     seconds: Sequence[Sequence[Step]] = ()
+    wordings: list[WordingBrief] = field(default_factory=list)
+    worded: Sequence[Sequence[Step]] = ()
     sent: list[Outbound] = field(default_factory=list)
+    sent_wording: list[Outbound] = field(default_factory=list)
     sent_second: list[Outbound] = field(default_factory=list)
     closed: bool = False
     refuses: DeskError | None = None
 
-    def prepare(self, brief: Brief | SummaryBrief | SecondBrief) -> Outbound:
+    def prepare(self, brief: AnyBrief) -> Outbound:
         """All of the brief, as one JSON document."""
+        if isinstance(brief, WordingBrief):
+            return self._prepare_wording(brief)
         if isinstance(brief, SecondBrief):
             return self._prepare_second(brief)
         if isinstance(brief, Brief):
@@ -107,7 +114,13 @@ class ScriptedDrafter:
         return self._outbound(request, snippets)
 
     def _script(self, outbound: Outbound) -> Sequence[Step]:
-        """What is said now. A second reading has scripts of its own, and agrees without one."""
+        """What is said now. A second reading has scripts of its own, and agrees without one; so has
+        the wording of a search, which finds nothing.
+        """
+        if outbound.within_s:
+            self.sent_wording.append(outbound)
+            scripts = self.worded or [[Say('{"searches": []}')]]
+            return scripts[min(len(self.sent_wording), len(scripts)) - 1]
         if not _is_second(outbound):
             self.sent.append(outbound)
             return self.scripts[min(len(self.sent), len(self.scripts)) - 1]
@@ -125,6 +138,12 @@ class ScriptedDrafter:
             "passages": [{"text": one.text, "rules": list(one.rules)} for one in brief.passages],
         }
         return self._outbound(request, brief.snippets)
+
+    def _prepare_wording(self, brief: WordingBrief) -> Outbound:
+        self.wordings.append(brief)
+        earlier = [list(exchange) for exchange in brief.earlier]
+        request: dict[str, object] = {"question": brief.asked, "earlier": earlier}
+        return replace(self._outbound({"model": self.model, **request}, ()), within_s=4)
 
     def _outbound(self, request: dict[str, object], snippets: tuple[Snippet, ...]) -> Outbound:
         prompt = "Answer from the rules."

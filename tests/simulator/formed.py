@@ -17,8 +17,12 @@ def usual_answer(body: Json) -> Answer:
 
 
 def formed(body: Json) -> Answer:
-    """What a second reader says of the request's passages."""
+    """What a second reader says of the request's passages, or what is to be looked up for a
+    question.
+    """
     told = [block["text"] for block in blocks_of(body, "text")]
+    if told[-1].startswith("# The question"):
+        return _answer(body, {"searches": _searches(json.loads(told[-1][told[-1].index("{") :]))})
     task = re.search(r"^# Task: (\w+)", "\n".join(told), re.MULTILINE)
     into = re.search(r"^Translate into: (.+)$", "\n".join(told), re.MULTILINE)
     documents = [json.loads(text[text.index("{") :]) for text in told if "(data, not" in text]
@@ -27,7 +31,18 @@ def formed(body: Json) -> Answer:
     entries = [
         _entry(task[1] if task else "", one, rules, into[1] if into else "") for one in passages
     ]
-    text = json.dumps({"passages": entries}, ensure_ascii=False)
+    return _answer(body, {"passages": entries})
+
+
+def _searches(document: Json) -> list[str]:
+    """The question's longer words, without what was masked; nobody understands anything here."""
+    said = re.sub(r"\[[A-Z_0-9]+\]", " ", document["question"])
+    telling = [word for word in _WORD.findall(said) if len(word) > 4]
+    return [" ".join(telling[:20])] if telling else []
+
+
+def _answer(body: Json, document: Json) -> Answer:
+    text = json.dumps(document, ensure_ascii=False)
     return Answer(
         (Part(text),),
         model=body["model"],

@@ -19,8 +19,7 @@ from desktop_app.domain.draft import Outbound
 from desktop_app.domain.identity import InquiryId
 from desktop_app.domain.inquiry import Arrival
 from desktop_app.domain.office import Role
-from desktop_app.domain.second import SecondBrief
-from desktop_app.ports import Brief, Drafter, SummaryBrief
+from desktop_app.ports import AnyBrief, Drafter
 from desktop_app.ports_policy import PolicyLibrary
 from desktop_app.settings import LANGUAGES
 from services.crisis import crisis_book
@@ -209,7 +208,7 @@ class Setting:
 class AsClaude(ScriptedDrafter):
     """Hands over what Claude would be handed, and answers from its script."""
 
-    def prepare(self, brief: Brief | SummaryBrief | SecondBrief) -> Outbound:
+    def prepare(self, brief: AnyBrief) -> Outbound:
         """The request to Claude."""
         super().prepare(brief)
         return claude("https://api.anthropic.com", key=lambda: None).prepare(brief)

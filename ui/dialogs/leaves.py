@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from desktop_app.domain.draft import Outbound
+from desktop_app.domain.draft import Outbound, Passage
 from desktop_app.domain.masking import MaskedValue
 from desktop_app.errors import DeskError
 from desktop_app.rules.texts import digest
@@ -31,7 +31,8 @@ from ui.widgets.tab_row import TabRow
 from ui.widgets.tables import DataTable
 
 _PLACEHOLDER = re.compile(r"\[[A-Z]+_\d+(?:_[A-Z]+)?\]")
-_MESSAGE = "Message"
+_CUSTOMERS = frozenset({"Message", "Before the search"})
+"""The headings of what the customer wrote."""
 _JSON = "json"
 _SECOND = "second"
 _INSTRUCTIONS = "Instructions"
@@ -71,6 +72,11 @@ class LeavesDialog(Dialog):
             said = self.tr(
                 "These exact words go to {who} when you ask for a draft, and afterwards those under"
                 " Read again. The log keeps the same words; nothing else is sent."
+            ).format(who=preview.title)
+        if preview.first is not None:
+            said = self.tr(
+                "These words go to {who} when you ask for a draft, and the log keeps them. First"
+                " {who} says what to look up, then drafts; the rules may be others by then."
             ).format(who=preview.title)
         self.set_heading(self.tr("What leaves this computer"), explained or said)
         self.set_flush()
@@ -140,7 +146,7 @@ class LeavesDialog(Dialog):
         body = QWidget()
         self.pages = QStackedLayout(body)
         parts: dict[str, list[str]] = {}
-        for passage in preview.outbound.passages:
+        for passage in _passages(preview):
             parts.setdefault(passage.heading, []).append(passage.text)
         for heading, texts in parts.items():
             self.tabs.add(heading, self.tr(heading), len(texts) if len(texts) > 1 else None)
@@ -152,9 +158,8 @@ class LeavesDialog(Dialog):
             self._add_second(themes, preview.second)
         self.tabs.add(_JSON, self.tr("As JSON"))
         page = TextPage(themes, self.tr("As JSON"), even=True)
-        requests = [preview.outbound.request, *(one.request for one in preview.second)]
-        whole = requests[0] if len(requests) == 1 else {"requests": requests}
-        page.set_text(json.dumps(whole, ensure_ascii=False, indent=2))
+        every = (*_drafting(preview), *preview.second)
+        page.set_text(json.dumps(_whole(every), ensure_ascii=False, indent=2))
         self.pages.addWidget(page)
         self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
         made = frame("pane")
@@ -223,8 +228,8 @@ class LeavesDialog(Dialog):
 
     def _facts(self, preview: Preview) -> tuple[tuple[str, str], ...]:
         outbound = preview.outbound
-        whole = json.dumps(outbound.request, ensure_ascii=False)
-        own = sum(len(p.text.encode()) for p in outbound.passages if p.heading == _MESSAGE)
+        whole = json.dumps(_whole(_drafting(preview)), ensure_ascii=False)
+        own = sum(len(p.text.encode()) for p in _passages(preview) if p.heading in _CUSTOMERS)
         goes = outbound.destination or self.tr("nobody; it stays here")
         if self._locked:
             goes = self.tr("{host}, set by your administrator").format(host=goes)
@@ -237,12 +242,13 @@ class LeavesDialog(Dialog):
             ),
         ]
         if outbound.destination:
-            cost = outbound.expected_microdollars
+            cost = _cost(_drafting(preview))
             about = self.tr("about {cost}").format(cost=words.money(cost or 0))
             rows.append(
                 (self.tr("Expected cost"), about if cost is not None else self.tr("no price known"))
             )
-        rows.append((self.tr("Instructions"), outbound.prompt))
+        prompts = [one.prompt for one in _drafting(preview)]
+        rows.append((self.tr("Instructions"), ", ".join(prompts)))
         rows.append((self.tr("Fingerprint"), _grouped(digest(whole)[:16])))
         return tuple(rows)
 
@@ -295,6 +301,31 @@ def _placeholders(text: str) -> list[Mark]:
         Mark(match.start(), match.end(), MarkKind.PLACEHOLDER)
         for match in _PLACEHOLDER.finditer(text)
     ]
+
+
+def _passages(preview: Preview) -> tuple[Passage, ...]:
+    """What leaves in words, the customer's own before all instructions."""
+    first = preview.first.passages if preview.first else ()
+    every = (*first, *preview.outbound.passages)
+    return tuple(sorted(every, key=lambda one: one.heading not in _CUSTOMERS))
+
+
+def _drafting(preview: Preview) -> tuple[Outbound, ...]:
+    """The requests of the draft itself, in their order."""
+    return (preview.outbound,) if preview.first is None else (preview.first, preview.outbound)
+
+
+def _whole(asked: Sequence[Outbound]) -> dict[str, object]:
+    """What leaves as a document: one request, or several."""
+    requests = [one.request for one in asked]
+    return requests[0] if len(requests) == 1 else {"requests": requests}
+
+
+def _cost(asked: Sequence[Outbound]) -> int | None:
+    """About what all of it costs; None where a price is not known."""
+    costs = [one.expected_microdollars for one in asked]
+    known = [cost for cost in costs if cost is not None]
+    return sum(known) if len(known) == len(costs) else None
 
 
 def _kilobytes(size: int) -> str:

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.cancel import Cancel
 from desktop_app.desk import Desk
 from desktop_app.domain.policy import Hit, Snippet
+from desktop_app.domain.wording import UNWORDED, Wording
 from desktop_app.workflows.evaluating import (
     Evaluation,
     Excluded,
@@ -56,6 +58,8 @@ class SearchTestDialog(Dialog):
         )
         self._desk, self._jobs = desk, jobs
         self._tested: Tested | None = None
+        self._cancel = Cancel()
+        self.finished.connect(self._cancel.request)
         self.question = _words(themes, self.tr("Question"), 72)
         self.thread_text = _words(themes, self.tr("Earlier messages"), 96)
         self.day = LabelledField(
@@ -74,6 +78,8 @@ class SearchTestDialog(Dialog):
         self.table, self.marks = DataTable(themes), DataTable(themes)
         self.text = Passage(themes)
         self.scope = Sentence(themes, TextRole.CAPTION, shade="text2")
+        self.worded = Sentence(themes, TextRole.CAPTION, shade="text2")
+        self.worded.hide()
         self.mark = Button(themes, self.tr("This should be found"), icon="flag")
         self.replay = self.add_rare(self.tr("Replay all marks"), "arrow_sync")
         self._lay_out()
@@ -118,7 +124,17 @@ class SearchTestDialog(Dialog):
         self.show_error("", "")
         self.search.set_busy(True)
         self.tabs.choose(FOUND)
-        self._jobs.run(Lane.DESK, lambda: self._desk.evaluating.test(text, thread, day), came, self)
+        self._jobs.run(
+            self._lane,
+            lambda: self._desk.evaluating.test(text, thread, day, cancel=self._cancel),
+            came,
+            self,
+        )
+
+    @property
+    def _lane(self) -> Lane:
+        """Where the library is asked: where Claude is asked first, it waits for a line."""
+        return Lane.WIRE if self._desk.evaluating.asks_claude else Lane.DESK
 
     @Slot()
     def evaluate(self) -> None:
@@ -134,7 +150,9 @@ class SearchTestDialog(Dialog):
 
         self.show_error("", "")
         self.replay.set_busy(True, self.tr("Replaying…"))
-        self._jobs.run(Lane.DESK, self._desk.evaluating.evaluate, came, self)
+        self._jobs.run(
+            self._lane, lambda: self._desk.evaluating.evaluate(cancel=self._cancel), came, self
+        )
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -157,6 +175,7 @@ class SearchTestDialog(Dialog):
         self.table.setModel(self._found)
         self.table.setAccessibleName(self.tr("What was found"))
         self.table.setMinimumHeight(self._themes.theme.px(230))
+        column.addWidget(self.worded)
         column.addWidget(self.table, 1)
         column.addWidget(self.text)
         column.addWidget(self.scope)
@@ -218,6 +237,8 @@ class SearchTestDialog(Dialog):
         rows += [_left_out(one, tested) for one in tested.excluded]
         rows = [FoundRow(place, *row[:-1], marked=row[-1]) for place, row in enumerate(rows, 1)]
         self._found.put(rows)
+        self.worded.setVisible(tested.wording != UNWORDED)
+        self.worded.set_words(*_looked_up(tested.wording))
         none = self.tr("Nothing was found, and nothing came near.")
         self.table.show_state(TableState.ROWS if rows else TableState.EMPTY, "" if rows else none)
         self.tabs.set_count(FOUND, len(rows))
@@ -271,7 +292,7 @@ class SearchTestDialog(Dialog):
                 evaluating.unmark(query, chosen.id)
             else:
                 evaluating.mark(query, chosen.id)
-            return evaluating.test(query.text, query.thread, query.day)
+            return evaluating.test(query.text, query.thread, query.day, tested.wording)
 
         def came(outcome: Outcome[Tested]) -> None:
             match outcome:
@@ -339,6 +360,14 @@ def _hit(one: Hit, tested: Tested, asked: str) -> _Row:
     marked = one.snippet.id in tested.marked
     score = f"{one.score:.2f}"
     return rule.title or one.snippet.id, state[0], state[1], words, meaning, score, marked
+
+
+def _looked_up(wording: Wording) -> tuple[str, str]:
+    """By which words the library was asked."""
+    if not wording.searches:
+        return tr("Looked up by the question alone."), wording.why
+    told = "; ".join(f"“{words}”" for words in wording.searches)
+    return tr("Looked up by the question, and by Claude's words:"), told
 
 
 _BY = {Limit.DAY: "its days", Limit.OFFICE: "its office", Limit.PLACE: "its place"}

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout
 
 from desktop_app.domain.draft import Check, Draft, Severity, Usage
+from desktop_app.domain.wording import UNWORDED, Wording
 from desktop_app.rules.marks import ASK
 from desktop_app.workflows.overview import Opened
 from ui.presenters import words
@@ -137,6 +138,7 @@ class SentView(_Page):
             (self.tr("Drafter"), self._drafter(suggestion.drafter, suggestion.model)),
             (self.tr("Made"), words.day_and_time(suggestion.made_at)),
             (self.tr("Took"), self.tr("{s} s").format(s=f"{suggestion.elapsed_ms / 1000:.1f}")),
+            *self._looked_up(suggestion.wording),
             (self.tr("Rules sent"), str(len(suggestion.evidence))),
             (self.tr("Values masked"), str(len(suggestion.masked))),
         ]
@@ -154,6 +156,17 @@ class SentView(_Page):
 
     def _button(self, text: str, icon: str) -> Button:
         return Button(self._themes, text, icon=icon, small=True)
+
+    def _looked_up(self, wording: Wording) -> tuple[tuple[str, str], ...]:
+        """By which words the rules were looked up; nothing where the customer's own were to do."""
+        if wording == UNWORDED:
+            return ()
+        own = self.tr("The customer's words")
+        if not wording.searches:
+            return ((self.tr("Looked up by"), f"{own}. {wording.why}"),)
+        told = "; ".join(f"“{words}”" for words in wording.searches)
+        said = self.tr("{own}, and what Claude made of them: {told}")
+        return ((self.tr("Looked up by"), said.format(own=own, told=told)),)
 
     @staticmethod
     def _drafter(name: str, model: str) -> str:

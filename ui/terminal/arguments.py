@@ -61,6 +61,7 @@ def _policy(commands: "_Commands[argparse.ArgumentParser]") -> None:
     )
     search.add_argument("--k", type=_count, default=10, help="how many rules (default 10)")
     search.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help="the rules in force then")
+    _worded(search, "look up what Claude words for it as well")
     others = (*_packs(asked, bring), *_record(asked, status), _summary(asked))
     for each in (bring, status, search, *others):
         _json(each)
@@ -101,7 +102,12 @@ def _record(
         "--correct", default="", metavar="INQUIRY", help="reopen it for a correction; or: all"
     )
     evaluate = asked.add_parser("evaluate", help="ask the questions that supervisors marked again")
+    _worded(evaluate, "look up what Claude words for each as well")
     return history, recall, evaluate
+
+
+def _worded(parser: argparse.ArgumentParser, said: str) -> None:
+    parser.add_argument("--worded", action="store_true", help=f"{said}; the log keeps what left")
 
 
 def _summary(asked: "_Commands[argparse.ArgumentParser]") -> argparse.ArgumentParser:

@@ -99,15 +99,16 @@ def _policy(asked: Namespace, desk: Desk, read_pack: PackReader) -> Status:
         case "roll-back":
             return policy_packs.roll_back(desk, as_json=asked.json)
         case "evaluate":
-            return policy_evaluate.evaluate(desk, as_json=asked.json)
+            return policy_evaluate.evaluate(desk, worded=asked.worded, as_json=asked.json)
         case "summarise" | "summarize":
             return _summary(asked, desk)
         case "history" | "recall" | "status":
             return _record(asked, desk)
         case _ if asked.queries:
-            return policy.search_all(desk, asked.queries, asked.k, asked.day)
+            return policy.search_all(desk, asked.queries, asked.k, asked.day, worded=asked.worded)
         case _:
-            return policy.search(desk, asked.text, asked.k, asked.day, as_json=asked.json)
+            how = {"worded": asked.worded, "as_json": asked.json}
+            return policy.search(desk, asked.text, asked.k, asked.day, **how)
 
 
 def _summary(asked: Namespace, desk: Desk) -> Status:

@@ -9,9 +9,10 @@ from typing import cast
 
 from desktop_app.desk import Desk
 from desktop_app.domain.policy import HeldPack, Hit
+from desktop_app.domain.wording import UNWORDED, Wording
 from desktop_app.errors import BadInput
 from ui.terminal.json_lines import Table, numbered, table
-from ui.terminal.output import Status, document, say
+from ui.terminal.output import Status, document, note, say
 
 
 def status(desk: Desk, *, as_json: bool) -> Status:
@@ -53,22 +54,30 @@ def _pack(held: HeldPack) -> dict[str, object]:
     }
 
 
-def search(desk: Desk, text: str, k: int, day: date | None, *, as_json: bool) -> Status:
-    """The rules that fit one question, of those in force on a day."""
+def search(
+    desk: Desk, text: str, k: int, day: date | None, *, worded: bool, as_json: bool
+) -> Status:
+    """The rules that fit one question, of those in force on a day; `worded` by Claude as well."""
     if not text.strip():
         raise BadInput("There is nothing to look for.", "Give a question, or --queries FILE.")
     began = time.perf_counter()
-    hits = desk.policy.search(text, k, day=day)
+    wording = desk.wordings.of_question(text, ()) if worded else None
+    hits = desk.policy.search(text, k, day=day, wording=wording or UNWORDED)
     elapsed = _ms(began)
     if as_json:
-        document({"id": "", "hits": _hits(hits), "ms": elapsed})
+        document({"id": "", "hits": _hits(hits), **_wording(wording), "ms": elapsed})
+    elif wording is not None:
+        for words in wording.searches:
+            note(f"Also looked up: {words}")
+        if wording.why:
+            note(wording.why)
     for hit in () if as_json else hits:
         fits = "fits" if hit.fits else "near"
         say(f"{hit.score:.3f} {fits}  {hit.snippet.ref}  {hit.snippet.rule.title}")
     return Status.DONE if hits else Status.ANSWER_IS_NO
 
 
-def search_all(desk: Desk, queries: Path, k: int, day: date | None) -> Status:
+def search_all(desk: Desk, queries: Path, k: int, day: date | None, *, worded: bool) -> Status:
     """One JSON line for each question of a file; each may name its own day."""
     for where, query in _queries(queries):
         name, text = query.get("id"), query.get("text")
@@ -77,8 +86,9 @@ def search_all(desk: Desk, queries: Path, k: int, day: date | None) -> Status:
         thread = _thread(query.get("thread", []), where)
         asked = _day(query["day"], where) if "day" in query else day
         began = time.perf_counter()
-        hits = desk.policy.search(text, k, thread, asked)
-        document({"id": name, "hits": _hits(hits), "ms": _ms(began)})
+        wording = desk.wordings.of_question(text, thread) if worded else None
+        hits = desk.policy.search(text, k, thread, asked, wording or UNWORDED)
+        document({"id": name, "hits": _hits(hits), **_wording(wording), "ms": _ms(began)})
     return Status.DONE
 
 
@@ -118,6 +128,14 @@ def _hits(hits: tuple[Hit, ...]) -> list[dict[str, object]]:
         }
         for hit in hits
     ]
+
+
+def _wording(wording: Wording | None) -> dict[str, object]:
+    """What Claude gave to look up, or why it gave nothing; absent where it was not to be asked."""
+    if wording is None:
+        return {}
+    told = {"searches": list(wording.searches), "model": wording.model, "why": wording.why}
+    return {"wording": told}
 
 
 def _ms(began: float) -> float:

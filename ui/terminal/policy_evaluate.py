@@ -6,9 +6,11 @@ from desktop_app.workflows.evaluating import Evaluation, Replayed
 from ui.terminal.output import Status, document, note, say
 
 
-def evaluate(desk: Desk, *, as_json: bool) -> Status:
-    """Replay the marks. The answer is no where a rule is lost that was found before."""
-    found = desk.evaluating.evaluate()
+def evaluate(desk: Desk, *, worded: bool, as_json: bool) -> Status:
+    """Replay the marks, `worded` by Claude as well or as the office does. The answer is no where a
+    rule is lost that was found before.
+    """
+    found = desk.evaluating.evaluate(worded=worded or None)
     if as_json:
         document(_as_document(found))
     elif not found.marks:
@@ -23,6 +25,8 @@ def evaluate(desk: Desk, *, as_json: bool) -> Status:
             f" recall@5 {found.recall_at_5:.3f}, nDCG@10 {found.ndcg_at_10:.3f},"
             f" {len(found.missed)} missed, {len(found.lost)} of them found before."
         )
+        if worded or found.worded:
+            say(f"Claude gave something to look up for {found.worded} of the questions.")
     return Status.ANSWER_IS_NO if found.lost else Status.DONE
 
 
@@ -30,6 +34,7 @@ def _as_document(found: Evaluation) -> dict[str, object]:
     return {
         "questions": found.questions,
         "marks": len(found.marks),
+        "worded": found.worded,
         "recall@5": round(found.recall_at_5, 4),
         "ndcg@10": round(found.ndcg_at_10, 4),
         "missed": [_one(one) for one in found.missed],

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from desktop_app.domain.draft import Outbound
 from desktop_app.domain.second import Passed, SecondBrief, Task
-from desktop_app.ports import Brief, SummaryBrief
+from desktop_app.domain.wording import WordingBrief
+from desktop_app.ports import AnyBrief, Brief, SummaryBrief
 from services.terms import term_book
 from tests.services.drafters.material import (
     ASKED,
@@ -18,6 +19,7 @@ from tests.services.drafters.material import (
     second,
     snippet,
     standing,
+    wording,
 )
 
 FOLDER = Path(__file__).parents[2] / "specimens" / "prompts"
@@ -75,7 +77,8 @@ SECOND: dict[str, SecondBrief] = {
     ),
     "second-screen": second(task=Task.SCREEN, passages=(Passed(ASKED),), snippets=()),
 }
-REQUESTS: dict[str, Brief | SummaryBrief | SecondBrief] = {**BRIEFS, **SUMMARIES, **SECOND}
+WORDINGS: dict[str, WordingBrief] = {"wording": wording()}
+REQUESTS: dict[str, AnyBrief] = {**BRIEFS, **SUMMARIES, **SECOND, **WORDINGS}
 
 
 def prepared(name: str) -> Outbound:
