@@ -94,6 +94,7 @@ class ImportDialog(Dialog):
         self.file.clicked.connect(lambda: self._choose(folder=False))
         self.folder.clicked.connect(lambda: self._choose(folder=True))
         self.path.edit.textChanged.connect(self._on_path)
+        self.path.edit.returnPressed.connect(self._on_return)
         self.beside.toggled.connect(self._on_path)
         self.stop.clicked.connect(self._on_stop)
         self.primary.clicked.connect(self._on_primary)
@@ -147,6 +148,12 @@ class ImportDialog(Dialog):
     def _on_stop(self) -> None:
         if self._cancel is not None:
             self._cancel.request()
+
+    @Slot()
+    def _on_return(self) -> None:
+        """Enter reads the path. It imports nothing: that may withdraw rules."""
+        if self.plan is None and self.primary.isEnabled() and self._cancel is None:
+            self._read_it()
 
     @Slot()
     def _on_primary(self) -> None:

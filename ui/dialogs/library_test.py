@@ -318,7 +318,9 @@ class SearchTestDialog(Dialog):
         lead = self.tr("Recall@5 {recall}, nDCG@10 {gain}.").format(
             recall=f"{found.recall_at_5:.2f}", gain=f"{found.ndcg_at_10:.2f}"
         )
-        said = self.tr("{n} questions, {missed} of {all} marks missed").format(
+        one = self.tr("1 question, {missed} of {all} marks missed")
+        many = self.tr("{n} questions, {missed} of {all} marks missed")
+        said = (one if found.questions == 1 else many).format(
             n=found.questions, missed=len(found.missed), all=len(found.marks)
         )
         tone, icon = Tone.GOOD, "checkmark_circle"

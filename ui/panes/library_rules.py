@@ -1,7 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """The middle of the library: the rules of a choice, or those a search finds while one types."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -22,6 +31,8 @@ from ui.widgets.library_lists import RulesView
 from ui.widgets.sentence import Sentence
 from ui.widgets.styling import frame, label, line
 
+_LATE_MS = 400
+"""After how long a search says that it is under way, as ui.md has it for every wait."""
 _INTO_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -79,6 +90,10 @@ class RulesPane(QWidget):
         self.bar.add_first(self.sum_up)
         for button in (self.test, self.recall, self.back) if may_change else ():
             self.bar.add_last(button)
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(_LATE_MS)
+        self._late.timeout.connect(self._on_late)
         self._lay_out()
         self.search.textEdited.connect(self._on_typed)
         self.search.textChanged.connect(self._on_text)
@@ -200,6 +215,11 @@ class RulesPane(QWidget):
     @Slot(str)
     def _on_typed(self, words: str) -> None:
         self._stacks.search(words)
+        self._late.start()
+
+    @Slot()
+    def _on_late(self) -> None:
+        self._count.setText(self.tr("Searching…"))
 
     @Slot(str)
     def _on_text(self, words: str) -> None:
@@ -214,6 +234,7 @@ class RulesPane(QWidget):
 
     @Slot(object, bool)
     def _on_listed(self, lines: Lines, follows: bool) -> None:  # noqa: FBT001 - a Qt signal
+        self._late.stop()
         self.banner.set_data(None)
         had_focus = self.view.hasFocus()
         self._mine = True
@@ -301,6 +322,8 @@ class RulesPane(QWidget):
 
     @Slot(object)
     def _on_failed(self, error: DeskError) -> None:
+        self._late.stop()
+        self._count.setText("")
         data = BannerData(Tone.DANGER, "error_circle", error.what, error.remedy)
         self.banner.set_data(data)
         if not self._model.rowCount():

@@ -153,7 +153,15 @@ class Dialog(QDialog):
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self.resize(self.size().expandedTo(self.sizeHint()))
+            self._stay_on_screen()
         return done
+
+    def _stay_on_screen(self) -> None:
+        """Move up once it has grown past the screen's edge: its buttons are at the bottom."""
+        free, own = self.screen().availableGeometry(), self.frameGeometry()
+        over = own.bottom() - free.bottom()
+        if over > 0:
+            self.move(own.left(), max(free.top(), own.top() - over))
 
     @Slot()
     def _on_theme_changed(self) -> None:

@@ -3,7 +3,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
 
 from desktop_app.domain.inquiry import InquiryState
 from tests.ui.conftest import Furnish
@@ -74,6 +75,18 @@ def test_rules_of_a_damaged_manual_stay_unless_they_are_told_to_go(furnish: Furn
     assert said is not None
     assert said.sentence.endswith("3 kept, since their files could not be read.")
     assert shown.bench.desk.policy.status().in_force == 4
+
+
+def test_enter_reads_what_is_named_and_imports_nothing(furnish: Furnish) -> None:
+    shown = furnish(by_phrase=False)
+    dialog = importing(shown, folder(shown))
+    before = shown.bench.desk.policy.status()
+    QTest.keyClick(dialog.path.edit, Qt.Key.Key_Return)
+    shown.settle()
+    assert dialog.plan is not None
+    QTest.keyClick(dialog.path.edit, Qt.Key.Key_Return)
+    shown.settle()
+    assert shown.bench.desk.policy.status() == before
 
 
 def test_another_path_makes_the_review_void(furnish: Furnish) -> None:

@@ -280,6 +280,23 @@ def test_a_dialog_stays_within_the_screen_and_scrolls(qtbot: QtBot, themes: Them
     assert made.width() <= free.width()
 
 
+def test_a_dialog_that_grows_moves_up_to_keep_its_buttons_on_the_screen(
+    qtbot: QtBot, themes: ThemeSource
+) -> None:
+    made = Dialog(themes, "Counterpart", "Import")
+    qtbot.addWidget(made)
+    made.set_cancel("Close")
+    made.show()
+    free = made.screen().availableGeometry()
+    made.move(free.left(), free.bottom() - made.height())
+    for _ in range(12):
+        made.content.addWidget(QLineEdit())
+    made.fit()
+    qtbot.waitUntil(lambda: made.frameGeometry().height() > 300)
+    assert made.frameGeometry().bottom() <= free.bottom()
+    assert made.frameGeometry().top() >= free.top()
+
+
 def test_the_entries_of_these_tests_keep_the_rules_of_qt(qtbot: QtBot) -> None:
     del qtbot
     model = Entries()
