@@ -286,7 +286,7 @@ def test_a_dialog_that_grows_moves_up_to_keep_its_buttons_on_the_screen(
     made = Dialog(themes, "Counterpart", "Import")
     qtbot.addWidget(made)
     made.set_cancel("Close")
-    more = QLineEdit()
+    more = QWidget()
     more.setFixedHeight(300)
     made.content.addWidget(more)
     more.hide()
