@@ -257,6 +257,8 @@ KEYS: tuple[Key, ...] = (
         _between(0, 1_000_000)),
     Key("drafter.budget_warning_percent", int, 80, "Share of it from which to warn",
         _between(1, 100)),
+    Key("people.despite", str, "reason", "A draft although somebody may be in danger",
+        _one_of("reason", "supervisor", "never")),
     Key("people.procedure", str, "", "What the office does first where somebody may be in danger"),
     Key("people.texts", dict, {}, "Its approved texts for that, by language", _by_language),
     Key("policy.pack", str, "", "Folder or JSON Lines file with the office's rules"),

@@ -132,7 +132,11 @@ class Questions(QObject):
         guidance = self.desk.people_first.guidance(opened.inquiry)
         may_answer = self.desk.parts.person.may(Act.ANSWER)
         dialog = PeopleFirstDialog(
-            self._themes, guidance, may_answer=may_answer, parent=self._window
+            self._themes,
+            guidance,
+            may_answer=may_answer,
+            may_draft=self.desk.people_first.may_allow,
+            parent=self._window,
         )
         dialog.approved.connect(self.text_approved)
         dialog.draft_wanted.connect(self._decisions.allow_draft)

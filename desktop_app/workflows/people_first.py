@@ -30,11 +30,27 @@ class PeopleFirst:
         """What the office does first about this inquiry, and the text it may send."""
         return self._parts.crisis.guidance(inquiry.crises, inquiry.language)
 
+    @property
+    def may_allow(self) -> bool:
+        """Whether this person may have a draft made although somebody may be in danger."""
+        return not self._why_not()
+
+    def _why_not(self) -> str:
+        person, policy = self._parts.person, self._parts.settings.text("people.despite")
+        if not person.may(Act.ANSWER):
+            return "Your role may read but not answer."
+        if policy == "never":
+            return "This office drafts nothing where somebody may be in danger."
+        if policy == "supervisor" and not person.may(Act.RELEASE):
+            return "Only a supervisor has a draft made where somebody may be in danger."
+        return ""
+
     def allow_draft(self, name: InquiryId, why: str) -> Changes:
         """Let a draft be made although somebody may be in danger, until the customer writes again;
         the reason is logged.
         """
-        self._must_answer()
+        if why_not := self._why_not():
+            raise NotAllowed(why_not, "Follow the procedure and use the office's approved text.")
         if not why.strip():
             raise BadInput("Nothing says why a draft is needed.", "Give the reason in a few words.")
         with self._parts.cabinet.writing() as drawers:

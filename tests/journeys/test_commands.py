@@ -342,3 +342,23 @@ def test_customers_words_are_nowhere_in_clear_but_where_mail_comes_and_goes(
         if file.is_file() and "sample-office" not in file.parts:
             content = file.read_bytes()
             assert not [secret for secret in secrets if secret in content], file.name
+
+
+def test_where_somebody_may_be_in_danger_nothing_is_drafted_until_somebody_says_why(
+    alone: Program, tmp_path: Path
+) -> None:
+    message = tmp_path / "message.txt"
+    said = "How much is the late fee? My husband hits me and I am hiding from him."
+    message.write_text(f"{said}\n", "utf-8")
+    stopped = alone("draft", str(message), "--json")
+    assert stopped.status == 3
+    told = stopped.document
+    assert (told["stopped"], told["reply"]) == ("people-first", "")
+    assert "1-800-799-7233" in str(told["approved_text"])
+    assert "--despite" in stopped.err
+    drafted = alone("draft", str(message), "--json", "--despite", "A supervisor has called her.")
+    assert drafted.status in {0, 3}
+    assert "stopped" not in drafted.document
+    newest = alone("log", "list", "--json").document["newest"]
+    happened = [entry["happened"] for entry in cast("list[dict[str, str]]", newest)]
+    assert "crisis.draft-allowed" in happened

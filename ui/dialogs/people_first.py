@@ -28,6 +28,7 @@ class PeopleFirstDialog(Dialog):
         guidance: Guidance,
         *,
         may_answer: bool,
+        may_draft: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(themes, "Counterpart", "", "", width=DialogWidth.MEDIUM, parent=parent)
@@ -56,9 +57,9 @@ class PeopleFirstDialog(Dialog):
         )
         for widget in (named, self.why):
             self.content.addWidget(widget)
-            widget.setVisible(may_answer)
-        for button in (self.anyway, self.insert):
-            button.setVisible(may_answer)
+            widget.setVisible(may_draft)
+        self.anyway.setVisible(may_draft)
+        self.insert.setVisible(may_answer)
         self.anyway.clicked.connect(self._on_anyway)
         self.insert.clicked.connect(lambda: self._on_insert(guidance.text))
         self.why.textChanged.connect(self._on_typed)

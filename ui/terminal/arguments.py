@@ -39,6 +39,12 @@ def _draft(commands: "_Commands[argparse.ArgumentParser]") -> None:
     draft.add_argument(
         "--day", type=_day, metavar="YYYY-MM-DD", help="answer as of this day; default: its date"
     )
+    draft.add_argument(
+        "--despite",
+        default="",
+        metavar="REASON",
+        help="why a draft is needed although somebody may be in danger; the log keeps it",
+    )
     _json(draft)
 
 

@@ -58,7 +58,7 @@ def run(
             arrival = read_file(asked.file)
             if not asked.drafter:
                 control.say_who(desk)
-            how = draft.How(asked.drafter, asked.instruction, asked.day)
+            how = draft.How(asked.drafter, asked.instruction, asked.day, asked.despite)
             return draft.draft(desk, arrival, how, as_json=as_json)
         case "policy":
             return _policy(asked, desk, read_pack)

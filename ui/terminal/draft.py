@@ -10,6 +10,7 @@ from desktop_app.cancel import Cancel
 from desktop_app.desk import Desk
 from desktop_app.domain.draft import (
     CitationPiece,
+    Completeness,
     CountedPiece,
     Draft,
     Piece,
@@ -19,7 +20,7 @@ from desktop_app.domain.draft import (
     Usage,
 )
 from desktop_app.domain.identity import InquiryId
-from desktop_app.domain.inquiry import Arrival
+from desktop_app.domain.inquiry import Arrival, Inquiry
 from desktop_app.domain.masking import MaskedValue
 from desktop_app.domain.policy import Snippet
 from desktop_app.errors import StoreFault
@@ -31,16 +32,24 @@ _NOTHING = "No rule of this office answers this, so nothing was drafted."
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """Who drafts, what to heed, and the day whose rules count (None: the message's own)."""
+    """Who drafts, what to heed, the day whose rules count (None: the message's own), and why a
+    draft is needed although somebody may be in danger.
+    """
 
     drafter: str = ""
     instruction: str = ""
     as_of: date | None = None
+    despite: str = ""
 
 
 def draft(desk: Desk, arrival: Arrival, how: How, *, as_json: bool) -> Status:
     """Draft a reply to one message and show it with the rule behind each sentence."""
     name = desk.intake.add(arrival)
+    inquiry = desk.overview.open(name).inquiry
+    if inquiry.crises and not inquiry.despite:
+        if not how.despite.strip():
+            return people_first(desk, inquiry, as_json=as_json)
+        desk.people_first.allow_draft(name, how.despite)
     on_piece = ignore if as_json else print_piece
     desk.drafting.draft(
         name,
@@ -58,6 +67,43 @@ def draft(desk: Desk, arrival: Arrival, how: How, *, as_json: bool) -> Status:
     return Status.DONE if opened.judged is not None else Status.ANSWER_IS_NO
 
 
+def people_first(desk: Desk, inquiry: Inquiry, *, as_json: bool) -> Status:
+    """Nothing is drafted where somebody may be in danger: procedure and approved text instead."""
+    guidance = desk.people_first.guidance(inquiry)
+    why = "Somebody in this message may be in danger, so nothing was drafted."
+    remedy = "Follow the procedure first. If a draft is needed all the same: --despite REASON."
+    if not desk.people_first.may_allow:
+        remedy = "Follow the procedure and use the approved text."
+    if as_json:
+        document(
+            {
+                "inquiry": _told(inquiry),
+                "completeness": Completeness.NONE.value,
+                "reply": "",
+                "stopped": "people-first",
+                "procedures": list(guidance.procedures),
+                "approved_text": guidance.text,
+            }
+        )
+    else:
+        for line in guidance.procedures:
+            say(f"Do this: {line}")
+        say(f"\nApproved text:\n\n{guidance.text}")
+    sys.stderr.write(f"{why} {remedy}\n")
+    return Status.ANSWER_IS_NO
+
+
+def _told(inquiry: Inquiry) -> dict[str, object]:
+    return {
+        "id": inquiry.id,
+        "language": inquiry.language,
+        "topic": inquiry.topic,
+        "urgency": inquiry.urgency.value,
+        "signals": [signal.value for signal in inquiry.signals],
+        "planted": bool(inquiry.planted),
+    }
+
+
 def as_document(desk: Desk, opened: Opened) -> dict[str, object]:
     """What `draft --json` prints."""
     inquiry, suggestion = opened.inquiry, opened.suggestion
@@ -66,12 +112,7 @@ def as_document(desk: Desk, opened: Opened) -> dict[str, object]:
     judged = opened.judged or suggestion.draft
     letter = desk.replying.letter(inquiry, suggestion, judged.body)
     return {
-        "inquiry": {
-            "id": inquiry.id,
-            "language": inquiry.language,
-            "topic": inquiry.topic,
-            "urgency": inquiry.urgency.value,
-        },
+        "inquiry": _told(inquiry),
         "drafter": suggestion.drafter,
         "model": suggestion.model,
         "completeness": judged.completeness.value,

@@ -113,3 +113,28 @@ def test_who_may_not_answer_decides_nothing(tmp_path: Path) -> None:
     ):
         with pytest.raises(NotAllowed):
             act()
+
+
+@pytest.mark.parametrize(
+    ("policy", "role", "allowed"),
+    [
+        ("reason", Role.CLERK, True),
+        ("supervisor", Role.CLERK, False),
+        ("supervisor", Role.SUPERVISOR, True),
+        ("never", Role.SUPERVISOR, False),
+    ],
+)
+def test_the_office_says_who_has_a_draft_made_all_the_same(
+    tmp_path: Path, policy: str, role: Role, allowed: bool
+) -> None:
+    bench = make_desk(tmp_path, role=role, settings={"people": {"despite": policy}})
+    name = bench.pull(arrival(IN_DANGER))
+    first = bench.desk.people_first
+    assert first.may_allow is allowed
+    if allowed:
+        first.allow_draft(name, "She asked again.")
+        bench.draft(name)
+    else:
+        with pytest.raises(NotAllowed):
+            first.allow_draft(name, "She asked again.")
+        assert "draft.began" not in bench.happened(name)
