@@ -10,7 +10,7 @@ from typing import cast
 
 import resources
 from desktop_app.domain.disclosure import CHANNELS, wrong_disclosure
-from desktop_app.domain.phrases import PhraseBook, Phrases
+from desktop_app.domain.phrases import TRADITIONAL, PhraseBook, Phrases
 from desktop_app.errors import Faults, Misconfigured
 from desktop_app.rules.sentences import spans
 
@@ -27,7 +27,8 @@ _FILLED = {
     "disclosure_person": {"person", "office", "phone"},
 }
 
-_CHANNELS = frozenset(CHANNELS.values())
+_CHANNELS = frozenset({*CHANNELS.values(), TRADITIONAL})
+_READER = "native_reader"
 
 Table = Mapping[str, object]
 
@@ -63,8 +64,10 @@ def read_phrases(document: Table) -> PhraseBook:
 
 def _phrases(code: str, own: Table, english: Table, faults: Faults) -> Phrases:
     where = f"languages.{code}"
-    for unknown in own.keys() - {"name", "courtesies", *_OWN, *_FROM_ENGLISH, *_CHANNELS}:
+    for unknown in own.keys() - {"name", "courtesies", _READER, *_OWN, *_FROM_ENGLISH, *_CHANNELS}:
         faults.add(f"{where}.{unknown}", "unknown")
+    if not isinstance(own.get(_READER, ""), str):
+        faults.add(f"{where}.{_READER}", "must be a text")
     by_channel = _by_channel(own, where, faults)
     said = {name: _text(own, name, where, faults) for name in ("name", *_OWN)}
     said |= {name: _text({**english, **own}, name, where, faults) for name in _FROM_ENGLISH}

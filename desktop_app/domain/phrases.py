@@ -6,6 +6,9 @@ templates.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+TRADITIONAL = "traditional"
+"""Names, beside the channels, the words for a customer who writes traditional characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
@@ -38,10 +41,13 @@ class Phrases:
         default_factory=dict[str, Mapping[str, str]]
     )
 
-    def disclosure(self, channel: str, part: str) -> str:
-        """One part of a disclosure, "ai", "rules", "person" or "contact", for one channel."""
-        if special := self.by_channel.get(channel, {}).get(part):
-            return special
+    def disclosure(self, channel: str, part: str, *, traditional: bool = False) -> str:
+        """One part of a disclosure, "ai", "rules", "person" or "contact", for one channel, and for
+        one of the two ways in which Chinese is written.
+        """
+        for kind in (TRADITIONAL, channel) if traditional else (channel,):
+            if special := self.by_channel.get(kind, {}).get(part):
+                return special
         whole = {"rules": self.disclosure_rules, "person": self.disclosure_person}
         said, contact = whole.get(part, self.disclosure_ai).split("\n", maxsplit=1)
         return contact if part == "contact" else said

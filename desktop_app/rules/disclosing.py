@@ -58,16 +58,19 @@ def wording(
     channel: Channel,
     said: Origin,
     names: tuple[Office, Person, str],
+    *,
+    traditional: bool = False,
 ) -> str:
     """The block in words. `names` are the office, who answers for the reply, and the day of the
-    rules. A way to reach a person by phone is left out where the office has none.
+    rules; `traditional` says which Chinese characters the customer writes. A way to reach a person
+    by phone is left out where the office has none.
     """
     office, person, rules_of = names
     fills = {"person": person.name, "office": office.name, "date": rules_of, "phone": office.phone}
     lines: list[str] = []
     if said is not Origin.UNSAID:
-        lines.append(_text(policy, phrases, channel, said.value))
-    contact = _text(policy, phrases, channel, "contact")
+        lines.append(_text(policy, phrases, channel, said.value, traditional=traditional))
+    contact = _text(policy, phrases, channel, "contact", traditional=traditional)
     if office.phone or "{phone}" not in contact:
         lines.append(contact)
     return "\n".join(line.format(**fills) for line in lines)
@@ -85,9 +88,12 @@ def disclosed(
     return Disclosed(version(policy, shipped), policy.when, said, share_permille)
 
 
-def _text(policy: DisclosurePolicy, phrases: Phrases, channel: Channel, part: str) -> str:
+def _text(
+    policy: DisclosurePolicy, phrases: Phrases, channel: Channel, part: str, *, traditional: bool
+) -> str:
     named = CHANNELS[channel]
-    return policy.own(phrases.language, named, part) or phrases.disclosure(named, part)
+    shipped = phrases.disclosure(named, part, traditional=traditional)
+    return policy.own(phrases.language, named, part) or shipped
 
 
 def _words(text: str, closing: str) -> list[str]:

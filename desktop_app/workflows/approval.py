@@ -16,6 +16,7 @@ from desktop_app.errors import Conflict, NotAllowed
 from desktop_app.parts import Parts
 from desktop_app.ports import Drawers
 from desktop_app.rules import disclosing, letters
+from desktop_app.rules.chinese import is_traditional
 from desktop_app.rules.difference import Change, changes, kept_share
 from desktop_app.rules.open_marks import red
 from desktop_app.workflows.masked import mask_inquiry
@@ -48,7 +49,8 @@ def letter_of(parts: Parts, inquiry: Inquiry, suggestion: Suggestion | None, bod
     rules_of = (chosen or parts.now().date()).isoformat()
     channel = inquiry.latest.channel
     names = (parts.office, parts.person, rules_of)
-    words = disclosing.wording(policy, phrases, channel, said, names)
+    traditional = is_traditional(inquiry.latest.text) if inquiry.language == "zh" else False
+    words = disclosing.wording(policy, phrases, channel, said, names, traditional=traditional)
     basis = disclosing.disclosed(policy, parts.phrases.version, said, share)
     return letters.letter(inquiry, body, words, phrases, basis)
 

@@ -8,6 +8,7 @@ import pytest
 import resources
 from desktop_app.domain.phrases import Phrases
 from desktop_app.errors import Misconfigured
+from desktop_app.rules.chinese import is_traditional
 from desktop_app.rules.claims import is_claim
 from desktop_app.rules.sentences import spans
 from desktop_app.settings import LANGUAGES
@@ -60,7 +61,10 @@ def test_english_and_spanish_have_every_phrase_of_their_own(language: str) -> No
     languages = document["languages"]
     assert isinstance(languages, dict)
     names = {"name" if n == "language_name" else n for n in Phrases.__dataclass_fields__}
-    assert languages[language].keys() - {"note"} == names - {"language", "by_channel"}
+    assert languages[language].keys() - {"note", "native_reader"} == names - {
+        "language",
+        "by_channel",
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -73,6 +77,31 @@ def test_a_disclosure_names_who_read_it_and_ends_with_a_way_to_reach_a_person(
         assert {"person", "office"} <= fields(first)
         assert fields(second) == {"phone"}
     assert fields(phrases.disclosure_rules) == {"person", "office", "date", "phone"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_a_disclosure_of_its_own_words(language: str) -> None:
+    english, own = BOOK.of("en"), BOOK.of(language)
+    for part in ("disclosure_ai", "disclosure_rules", "disclosure_person"):
+        assert language == "en" or getattr(own, part) != getattr(english, part)
+
+
+def test_no_wording_claims_a_native_reader_it_has_not_had() -> None:
+    languages = resources.phrases()["languages"]
+    assert isinstance(languages, dict)
+    read = {code: own["native_reader"] for code, own in languages.items() if code != "en"}
+    assert set(read) == set(LANGUAGES) - {"en"}
+    assert not any(read.values())
+
+
+def test_traditional_characters_have_a_disclosure_in_traditional_characters() -> None:
+    chinese = BOOK.of("zh")
+    for part in ("ai", "rules", "person", "contact"):
+        plain = chinese.disclosure("mail", part)
+        other = chinese.disclosure("mail", part, traditional=True)
+        assert fields(plain) == fields(other)
+        assert is_traditional(other)
+        assert not is_traditional(plain)
 
 
 def test_every_fault_is_named_at_once() -> None:

@@ -11,6 +11,7 @@ from desktop_app.choice import OFFLINE
 from desktop_app.domain.disclosure import DisclosurePolicy, Origin, When
 from desktop_app.domain.inquiry import Channel
 from desktop_app.domain.office import Office, Person, Role
+from desktop_app.rules.chinese import is_traditional
 from desktop_app.rules.disclosing import ai_share, disclosed, origin, wording
 from tests.fakes.build import phrase_book
 
@@ -113,3 +114,9 @@ def test_the_offices_own_words_stand_before_the_shipped_ones_by_channel() -> Non
     assert "wrote this reply" in says(policy, Origin.PERSON)
     assert disclosed(policy, "2026.11.23", Origin.AI, 900).version == "2026.11.23+7"
     assert disclosed(DisclosurePolicy(), "2026.11.23", Origin.AI, 900).version == "2026.11.23"
+
+
+def test_the_way_a_customer_writes_chinese_is_told_by_its_characters() -> None:
+    assert is_traditional("請問我的駕照過期了，應該怎麼辦？")
+    assert not is_traditional("请问我的驾照过期了，应该怎么办？")
+    assert not is_traditional("DMV 12")
