@@ -132,7 +132,7 @@ class PolicyIndex(Adoptions, History, Bookshelf):
     def _together(self, held: dict[int, float], near: Near) -> dict[int, float]:
         """What words and meaning weigh, added up."""
         share = _LEXICAL / math.log(self._words.total + 10)
-        return {key: one + share * held.get(key, 0.0) for key, one in near.cosines.items()}
+        return {key: one + share * held.get(key, 0.0) for key, one in near.weights.items()}
 
 
 def _last_adoption(db: Connection) -> object:

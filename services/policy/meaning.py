@@ -18,6 +18,7 @@ from desktop_app.errors import Misconfigured
 from services.policy.encoder import WIDTH, Encoder, Thread
 from services.policy.lexical import Asked
 from services.policy.rows import (
+    MANUAL,
     Connection,
     Connections,
     Stored,
@@ -34,6 +35,11 @@ _AT_ONCE = 256
 IN_PASSING = 1_000
 """So many rules are given their vectors by a search itself: some four seconds."""
 _BEST = 5
+_AROUND = 3
+_NEIGHBOURS = 0.45
+"""How many rules on either side of a rule in its document have a say in what it weighs, the nearer
+the more, and how much of it in all. Tables of what was tried: tests/benchmarks/README.md.
+"""
 _LACKING = (
     "FROM snippets AS s WHERE s.live_from IS NOT NULL AND NOT EXISTS"
     " (SELECT 1 FROM snippet_vectors AS v WHERE v.snippet = s.key AND v.encoder = ?)"
@@ -46,22 +52,27 @@ Progress = Callable[[int, int], None]
 @dataclass(frozen=True, slots=True)
 class Near:
     """The cosines of a question with rules in force, by key: the nearest, and those it was asked
-    about; the best of all, and the mean of the best five, which tell whether the question is the
-    library's at all.
+    about; what each of them weighs when its neighbours in its document have their say; the best
+    cosine of all, and the mean of the best five, which tell whether the question is the library's
+    at all.
     """
 
     cosines: dict[int, float]
+    weights: dict[int, float]
     best: float
     best_five: float
 
 
 @dataclass(frozen=True, slots=True)
 class _Matrix:
-    """Every live rule's vector, in the order of the keys."""
+    """Every live rule's vector, in the order of the keys; and for each step along the documents
+    the pairs of rows that lie so far apart in one of them, with what they count for each other.
+    """
 
     generation: object
     keys: "NDArray[int64]"
     rows: "NDArray[float32]"
+    steps: "tuple[tuple[float, NDArray[int64], NDArray[int64]], ...]"
 
 
 class Meaning(Stored):
@@ -163,16 +174,23 @@ class Meaning(Stored):
         vector = self._query(encoder, asked.text, asked.thread)
         if vector is None:
             return None
-        cosines = np.where(allowed, matrix.rows @ vector, np.float32(-2))
         held = int(allowed.sum())
         if not held:
-            return Near({}, 0.0, 0.0)
+            return Near({}, {}, 0.0, 0.0)
+        of_all = matrix.rows @ vector
+        cosines = np.where(allowed, of_all, np.float32(-2))
+        weights = np.where(allowed, of_all + _from_neighbours(matrix, of_all), np.float32(-2))
         pool = min(pool, held)
-        nearest = np.argpartition(-cosines, pool - 1)[:pool]
-        best = np.sort(cosines[nearest])[::-1][:_BEST]
+        best = np.sort(np.partition(cosines, -min(_BEST, held))[-min(_BEST, held) :])
+        nearest = np.argpartition(-weights, pool - 1)[:pool]
         rows = np.union1d(nearest, np.searchsorted(matrix.keys, np.array(beside, np.int64)))
-        found = {int(matrix.keys[row]): float(cosines[row]) for row in rows}
-        return Near(found, float(best[0]), float(best.mean()))
+        keys = matrix.keys[rows].tolist()
+        return Near(
+            dict(zip(keys, cosines[rows].tolist(), strict=True)),
+            dict(zip(keys, weights[rows].tolist(), strict=True)),
+            float(best[-1]),
+            float(best.mean()),
+        )
 
     def _query(self, encoder: Encoder, last: str, thread: Thread) -> "NDArray[float32] | None":
         """A question's vector; an encoder that cannot be loaded is none from then on."""
@@ -188,17 +206,19 @@ class Meaning(Stored):
         import numpy as np  # noqa: PLC0415
 
         rows = db.execute(
-            "SELECT s.key, v.vector FROM snippets AS s LEFT JOIN snippet_vectors AS v"
-            " ON v.snippet = s.key AND v.encoder = ? WHERE s.live_from IS NOT NULL ORDER BY s.key",
+            f"SELECT s.key, v.vector, s.pack, {MANUAL}, s.place FROM snippets AS s"
+            " LEFT JOIN snippet_vectors AS v ON v.snippet = s.key AND v.encoder = ?"
+            " WHERE s.live_from IS NOT NULL ORDER BY s.key",
             (encoder.name,),
         ).fetchall()
-        if any(vector is None for _, vector in rows):
+        if any(row[1] is None for row in rows):
             return None
-        raw = np.frombuffer(b"".join(vector for _, vector in rows), np.int8)
+        raw = np.frombuffer(b"".join(row[1] for row in rows), np.int8)
         made = raw.reshape(len(rows), WIDTH).astype(np.float32)
         made /= np.maximum(np.linalg.norm(made, axis=1, keepdims=True), 1e-9)
-        keys = np.array([key for key, _ in rows], np.int64)
-        self._matrix, self._allowed = _Matrix(generation, keys, made), None
+        keys = np.array([row[0] for row in rows], np.int64)
+        steps = _steps([row[2:4] for row in rows], [row[4] for row in rows])
+        self._matrix, self._allowed = _Matrix(generation, keys, made, steps), None
         return self._matrix
 
     def _in_force(self, db: Connection, matrix: _Matrix, query: Query) -> "NDArray[bool_]":
@@ -214,6 +234,39 @@ class Meaning(Stored):
         allowed = np.isin(matrix.keys, keys, assume_unique=True)
         self._allowed = asked, allowed
         return allowed
+
+
+def _steps(
+    documents: "Sequence[tuple[object, ...]]", places: Sequence[int]
+) -> "tuple[tuple[float, NDArray[int64], NDArray[int64]], ...]":
+    """Which rows are neighbours, one step apart in a document, two and so on."""
+    import numpy as np  # noqa: PLC0415
+
+    order = np.array(
+        sorted(range(len(places)), key=lambda row: (documents[row], places[row], row)), np.int64
+    )
+    numbers = {one: number for number, one in enumerate(dict.fromkeys(documents))}
+    document = np.array([numbers[documents[row]] for row in order], np.int64)
+    found: list[tuple[float, NDArray[int64], NDArray[int64]]] = []
+    whole = 2 * sum(1 / step for step in range(1, _AROUND + 1))
+    for step in range(1, _AROUND + 1):
+        same = document[:-step] == document[step:]
+        found.append((1 / step / whole, order[:-step][same], order[step:][same]))
+    return tuple(found)
+
+
+def _from_neighbours(matrix: _Matrix, cosines: "NDArray[float32]") -> "NDArray[float32]":
+    """What each rule gains or loses by those around it in its document, beside the library's
+    mean: a rule without neighbours neither gains nor loses.
+    """
+    import numpy as np  # noqa: PLC0415
+
+    beyond = cosines - cosines.mean()
+    gained = np.zeros_like(cosines)
+    for share, earlier, later in matrix.steps:  # no row stands twice on one side of a step
+        gained[earlier] += np.float32(share) * beyond[later]
+        gained[later] += np.float32(share) * beyond[earlier]
+    return np.float32(_NEIGHBOURS) * gained
 
 
 def _passage(title: object, sentences: object) -> str:
