@@ -78,6 +78,7 @@ class Theme:
     _fonts: dict[tuple[TextRole, bool, bool, str], QFont] = field(
         default_factory=dict, compare=False, repr=False
     )
+    _lines: dict[TextRole, int] = field(default_factory=dict, compare=False, repr=False)
     _pixmaps: dict[tuple[str, str, int, float, bool], QPixmap] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -121,8 +122,11 @@ class Theme:
 
     def line(self, role: TextRole) -> int:
         """The height of a line, never less than the font at hand needs."""
-        wanted = self.px(SIZES[role][1])
-        return max(wanted, round(QFontMetricsF(self.font(role)).height()))
+        found = self._lines.get(role)
+        if found is None:
+            needed = round(QFontMetricsF(self.font(role)).height())
+            found = self._lines[role] = max(self.px(SIZES[role][1]), needed)
+        return found
 
     def font(
         self, role: TextRole, *, strong: bool = False, figures: bool = False, language: str = ""

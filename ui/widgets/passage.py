@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.theme_source import ThemeSource
 from ui.tones import TextRole
+from ui.widgets.layouts import Layouts
 from ui.widgets.text_runs import run_rects, units
 
 
@@ -26,6 +27,7 @@ class Passage(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._themes = themes
         self._quoted: tuple[tuple[int, int], ...] = ()
+        self._layouts = Layouts()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -77,6 +79,10 @@ class Passage(QLabel):
         layout.draw(painter, QPointF(0, 0))
 
     def _laid_out(self, width: int) -> tuple[QTextLayout, int]:
+        of_what = self._themes.theme, self.text(), self._quoted
+        return self._layouts.of(of_what, width, self._lay_out)
+
+    def _lay_out(self, width: int) -> tuple[QTextLayout, int]:
         theme = self._themes.theme
         layout = QTextLayout(self.text(), theme.font(TextRole.BODY))
         formats: list[QTextLayout.FormatRange] = []

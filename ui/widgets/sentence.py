@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.theme_source import ThemeSource
 from ui.tones import TextRole, Tone
+from ui.widgets.layouts import Layouts
 
 
 class Sentence(QLabel):
@@ -36,6 +37,7 @@ class Sentence(QLabel):
         self._lead = ""
         self._rest = ""
         self._tone: Tone | None = None
+        self._layouts = Layouts()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -76,6 +78,10 @@ class Sentence(QLabel):
         layout.draw(painter, QPointF(0, (self.height() - height) / 2))
 
     def _laid_out(self, width: int) -> tuple[QTextLayout, int]:
+        of_what = self._themes.theme, self.text(), self._lead, self.layoutDirection()
+        return self._layouts.of(of_what, width, self._lay_out)
+
+    def _lay_out(self, width: int) -> tuple[QTextLayout, int]:
         theme = self._themes.theme
         layout = QTextLayout(self.text(), theme.font(self._role))
         bold = QTextLayout.FormatRange()
