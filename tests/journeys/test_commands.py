@@ -36,17 +36,17 @@ def simulator() -> Iterator[Simulator]:
 
 
 @pytest.fixture
-def with_claude(simulator: Simulator, tmp_path: Path) -> Program:
+def with_claude(simulator: Simulator, home: Path, tmp_path: Path) -> Program:
     """The sample office with Claude's drafter pointed at the simulator."""
     config = tmp_path / "settings.toml"
     config.write_text(f'[drafter]\nbase_url = "{simulator.url}"\n', "utf-8")
-    return Program(tmp_path / "home", config)
+    return Program(home, config)
 
 
 @pytest.fixture
-def alone(tmp_path: Path) -> Program:
+def alone(home: Path) -> Program:
     """The sample office without settings and without a key."""
-    return Program(tmp_path / "home")
+    return Program(home)
 
 
 def sentences(answer: dict[str, object]) -> list[dict[str, object]]:

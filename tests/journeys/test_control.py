@@ -13,11 +13,13 @@ from tests.simulator.server import Simulator
 INQUIRY = str(ROOT / "resources" / "sample_office" / "inbox" / "12-smog-failed.eml")
 
 
-def test_the_switch_is_turned_shown_and_heeded_from_the_command_line(tmp_path: Path) -> None:
+def test_the_switch_is_turned_shown_and_heeded_from_the_command_line(
+    home: Path, tmp_path: Path
+) -> None:
     with Simulator() as simulator:
         config = tmp_path / "settings.toml"
         config.write_text(f'[drafter]\nbase_url = "{simulator.url}"\n', "utf-8")
-        program = Program(tmp_path / "home", config)
+        program = Program(home, config)
         stopped = program("control", "stop", "--reason", "It invents fees", "--json").document
         switch = cast("dict[str, object]", stopped["claude"])
         assert (switch["off"], switch["reason"], switch["by"]) == (

@@ -32,11 +32,11 @@ def simulator() -> Iterator[Simulator]:
 
 
 @pytest.fixture
-def program(simulator: Simulator, tmp_path: Path) -> Program:
+def program(simulator: Simulator, home: Path, tmp_path: Path) -> Program:
     """The sample office with the bulletin beside its rules and Claude at the simulator."""
     config = tmp_path / "settings.toml"
     config.write_text(f'[drafter]\nbase_url = "{simulator.url}"\ntimeout_s = 600\n', "utf-8")
-    made = Program(tmp_path / "home", config)
+    made = Program(home, config)
     answer = made("policy", "import", str(BULLETIN), "--beside", "--json")
     assert answer.status == 0, answer.err
     return made
