@@ -22,6 +22,7 @@ _LETTER = re.compile(
     r"(?: (?:you sent|que envió))?(?: dated| of| from| on| del?| fechad[ao](?: el)?)? $",
     re.IGNORECASE,
 )
+_SHORT_YEAR = re.compile(r"['’](\d\d)")
 _SHOWN = 60
 
 
@@ -36,7 +37,7 @@ def unbacked(reply: Reply) -> Iterator[Check]:
     for value in values(reply.body, reply.language):
         if value.kind is Kind.DATE and (found := _weekday(value)):
             yield found
-        elif not value.ordinary or ground.backs(value) or _is_of_a_letter(reply.body, value):
+        elif not value.ordinary or _is_backed(value, reply.body, ground):
             continue
         elif told := reckoning(value, _sentence(reply, value), ground):
             yield Check(RECKONED, Severity.NOTE, value.start, value.end, told)
@@ -60,6 +61,13 @@ def _weekday(value: Value) -> Check | None:
         return None
     message = f"{known[0]:%B} {known[0].day}, {known[0].year} is a {_WEEKDAYS[known[0].weekday()]}."
     return Check(WEEKDAY, Severity.DANGER, value.start, value.end, message)
+
+
+def _is_backed(value: Value, body: str, ground: Ground) -> bool:
+    if ground.backs(value) or _is_of_a_letter(body, value):
+        return True
+    short = _SHORT_YEAR.fullmatch(body, max(0, value.start - 1), value.end)
+    return short is not None and ground.has_year_ending(short[1])
 
 
 def _is_of_a_letter(body: str, value: Value) -> bool:

@@ -37,7 +37,7 @@ _NUMERIC = re.compile(
     re.IGNORECASE,
 )
 _WITHOUT_YEAR = re.compile(
-    r"(?P<a>\d(?<![\w/.$-]\d)\d?)/(?P<b>\d{1,3})(?![\w/]|-\d)(?! ?(?:of an )?(?:inch|mile|hour|pound|year|pulgada|milla))"
+    r"(?P<a>\d(?<![\w/.$]\d)(?<!\d-\d)(?<![ \n]-\d)\d?)/(?P<b>\d{1,3})(?![\w/]|-\d)(?! ?(?:of an )?(?:inch|mile|hour|pound|year|pulgada|milla))"
 )
 _ASIAN = re.compile(
     r"(?:(?P<y>(?:19|20)\d\d) ?[年년] ?)?(?P<m>\d{1,2}) ?[月월] ?(?:(?P<d>\d{1,2}) ?[日号號일])|(?P<y2>(?:19|20)\d\d) ?[年년] ?(?P<m2>\d{1,2}) ?[月월](?! ?\d)"
@@ -130,7 +130,8 @@ def _numeric(match: re.Match[str]) -> tuple[Day, ...]:
 
 _CLOCK = r"(?P<h>\d{1,2})(?:[:.h](?P<m>\d{2}))?"
 _HALF_DAY = re.compile(
-    rf"(?<![\w.$/-]){_CLOCK} ?(?P<half>a\. ?m\.?|p\. ?m\.?|am\b|pm\b|de la (?:mañana|tarde|noche)|ng (?:umaga|hapon|gabi|tanghali)"
+    # A letter may stand before it: "between7 a.m." is what a page without its blanks says.
+    rf"(?<![\d_.$/-]){_CLOCK} ?(?P<half>a\. ?m\.?|p\. ?m\.?|am\b|pm\b|de la (?:mañana|tarde|noche)|ng (?:umaga|hapon|gabi|tanghali)"
     r"|giờ sáng|giờ chiều|giờ tối|sáng\b|chiều\b|утра|дня\b(?! )|вечера|(?:час(?:а|ов)? )(?:утра|дня|вечера)|صباح(?:ا|ًا|اً)|مساء|ظهرا|صبح|عصر|بعدازظهر|بعد از ظهر)",
     re.IGNORECASE,
 )

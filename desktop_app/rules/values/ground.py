@@ -78,6 +78,10 @@ class Ground:
             case _:
                 return self._has(value)
 
+    def has_year_ending(self, digits: str) -> bool:
+        """Whether a year of the texts ends so: the "53" of 1953."""
+        return any(str(year).endswith(digits) for year in self._years)
+
     def _has(self, value: Value) -> bool:
         return any(agree(value, other) for other in self.values)
 

@@ -4,6 +4,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from desktop_app.domain.draft import Severity
 from desktop_app.domain.reply import Reply
 from desktop_app.rules.checks import numbers
@@ -109,3 +111,20 @@ def test_the_days_between_which_a_rule_holds_are_its_own() -> None:
     dated = replace(DAYS, rule=replace(DAYS.rule, effective_from=date(2026, 1, 1)))
     made = Reply("Since January 1, 2026 it is 10 days.", rules=(dated,), today=TODAY)
     assert not told(made)
+
+
+@pytest.mark.parametrize(
+    ("rule", "said", "changed"),
+    [
+        ("Cars built from 1953 to 1987 need a test.", "From '53 to ’87.", "From '54 to ’87."),
+        ("Windows open between8 a.m. and 5 p.m.", "We open at 8 a.m.", "We open at 9 a.m."),
+        ("The post-9/11 fund pays it.", "Ask the September 11 fund.", "Ask the September 12 fund."),
+    ],
+)
+def test_one_value_in_two_writings_is_one(rule: str, said: str, changed: str) -> None:
+    known = snippet("RULE-1", rule)
+
+    def marked(body: str) -> int:
+        return len(told(Reply(body, rules=(known,), evidence=(known,), today=TODAY)))
+
+    assert (marked(said), marked(changed)) == (0, 1)
