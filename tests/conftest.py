@@ -11,6 +11,7 @@ import trustme
 from hypothesis import HealthCheck, settings
 
 from tests.fakes.desk import Bench, make_desk
+from tests.servers.authority import Authority
 from tests.servers.dovecot import Dovecot
 
 settings.register_profile(
@@ -36,7 +37,15 @@ def authority() -> trustme.CA:
 
 
 @pytest.fixture(scope="session")
-def dovecot(authority: trustme.CA) -> Iterator[Dovecot]:
+def token_service() -> Iterator[Authority]:
+    """A real authorization server, which Dovecot asks about tokens."""
+    server = Authority()
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def dovecot(authority: trustme.CA, token_service: Authority) -> Iterator[Dovecot]:
     """A real IMAP server, with a mailbox for every name."""
     # Its helpers run under accounts that may not look into pytest's own folders.
     folder = Path(tempfile.mkdtemp(prefix="counterpart-dovecot-"))
@@ -44,7 +53,11 @@ def dovecot(authority: trustme.CA) -> Iterator[Dovecot]:
     server = Dovecot(folder)
     try:
         made = authority.issue_cert("localhost", "127.0.0.1")
-        server.start(made.cert_chain_pems[0].bytes(), made.private_key_pem.bytes())
+        server.start(
+            made.cert_chain_pems[0].bytes(),
+            made.private_key_pem.bytes(),
+            f"{token_service.url}/introspect",
+        )
         yield server
     finally:
         server.stop()

@@ -11,7 +11,16 @@ from urllib.parse import parse_qs
 class Authority:
     """The server while it runs. `refresh` is the one token it renews; each renewal changes it."""
 
-    def __init__(self, user: str) -> None:
+    def __init__(self) -> None:
+        self.begin("")
+        handler = type("Handler", (_Handler,), {"authority": self})
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
+        self._thread.start()
+
+    def begin(self, user: str) -> None:
+        """Forget everything, and vouch for this user from now on."""
         self.user = user
         self.refresh = "renew-0"
         self.access: set[str] = set()
@@ -19,11 +28,6 @@ class Authority:
         self.refuse_with: tuple[int, str] | None = None
         self.asked: list[dict[str, str]] = []
         self._count = 0
-        handler = type("Handler", (_Handler,), {"authority": self})
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
-        self._thread.start()
 
     def answer(self, path: str, form: dict[str, str]) -> tuple[int, dict[str, object]]:
         """What is said to one request."""
