@@ -105,7 +105,9 @@ class Arrival:
     `key` is the sender's Message-ID or, without one, a hash of the content: the same message always
     has the same key. `quoted` is earlier correspondence found below the new text. `hidden` counts
     the invisible characters and concealed passages taken out, `concealed` is what they said, as far
-    as they said anything. `original` is the message byte for byte.
+    as they said anything. `original` is the message byte for byte. `undelivered` is the status with
+    which a mail server reports that a letter of ours failed for good; its key is among the
+    references.
     """
 
     key: str
@@ -123,6 +125,7 @@ class Arrival:
     hidden: int
     original: bytes
     concealed: str = ""
+    undelivered: str = ""
 
 
 @dataclass(frozen=True, slots=True)

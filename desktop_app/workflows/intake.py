@@ -40,6 +40,9 @@ READABLE = 20
 """From how many letters on a language that cannot be told is told to be unclear."""
 
 AUTOMATIC = "Automatic message"
+RETURNED = "The reply came back"
+"""The note of an inquiry whose reply a mail server could not deliver."""
+
 ANOTHER_ADDRESS = "Written from another address"
 """The note of an inquiry whose follow-up, and so the reply, has another address than before."""
 
@@ -236,7 +239,8 @@ class Intake:
         known = self._thread_of(drawers, arrival, inquiry.received_at)
         if known is None:
             drawers.inquiries.add(inquiry, inquiry.latest, arrival.original)
-            drawers.log.append(self._arrived(Happened.INQUIRY_ARRIVED, inquiry, masked))
+            record = self._arrived(Happened.INQUIRY_ARRIVED, inquiry, masked, arrival.undelivered)
+            drawers.log.append(record)
             self._raise_alarm(drawers, inquiry)
             return inquiry.id
         grown = _with(drawers.inquiries.get(known), inquiry)
@@ -245,7 +249,8 @@ class Intake:
             grown = overtaken(self._parts, self._journal, drawers, grown)
         grown = self._answered_by(grown, arrival, inquiry, had_text=held)
         drawers.inquiries.follow(grown, inquiry.latest, arrival.original)
-        drawers.log.append(self._arrived(Happened.INQUIRY_FOLLOWED, grown, masked))
+        record = self._arrived(Happened.INQUIRY_FOLLOWED, grown, masked, arrival.undelivered)
+        drawers.log.append(record)
         self._raise_alarm(drawers, grown)
         return known
 
@@ -263,10 +268,14 @@ class Intake:
         grown: Inquiry, arrival: Arrival, news: Inquiry, *, had_text: bool = False
     ) -> Inquiry:
         """What a follow-up makes of its inquiry: it reopens what was answered or closed, presses as
-        much as its own words do, and a person hears of it. An automatic one only shows.
+        much as its own words do, and a person hears of it. An automatic one only shows, unless it
+        says that the reply never arrived.
         """
         waits = grown.state in UNANSWERED
         if arrival.automatic:
+            if arrival.undelivered and grown.state in {InquiryState.SENT, InquiryState.CLOSED}:
+                reopened = replace(grown, state=InquiryState.OPEN, due_at=news.due_at, work=None)
+                return replace(reopened, note=RETURNED)
             return grown if waits else replace(grown, note=AUTOMATIC)
         grown = replace(grown, despite="", decided=False)
         known, wrote = grown.customer.address.casefold(), arrival.sender.address.casefold()
@@ -296,7 +305,11 @@ class Intake:
         return found
 
     def _arrived(
-        self, happened: Happened, inquiry: Inquiry, ahead: Mapping[MessageId, _Masked]
+        self,
+        happened: Happened,
+        inquiry: Inquiry,
+        ahead: Mapping[MessageId, _Masked],
+        undelivered: str,
     ) -> Record:
         latest = inquiry.thread[-1]
         ready = ahead.get(latest.id)
@@ -304,7 +317,7 @@ class Intake:
             masked = ready.masked
         else:  # the thread has grown in between: by another window, or found by its subject
             masked = mask_inquiry(inquiry, self._parts.recognizers)
-        data = {
+        data: dict[str, object] = {
             "channel": latest.channel.value,
             "language": inquiry.language,
             "topic": inquiry.topic,
@@ -318,6 +331,8 @@ class Intake:
             "screen": {"planted": latest.screen.planted, "rules": list(latest.screen.rules)},
             "signals": list(dict.fromkeys(sign.signal.value for sign in latest.signs)),
         }
+        if undelivered:
+            data["undelivered"] = undelivered
         return self._journal.record(happened, data, inquiry=inquiry.id)
 
     def _put_aside(self, drawers: Drawers, source: str, item: SetAside) -> None:

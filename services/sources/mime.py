@@ -14,6 +14,7 @@ from desktop_app.errors import BadInput
 from desktop_app.rules.letters import is_reply
 from services.sources.automatic import is_automatic
 from services.sources.bodies import Body, read_body
+from services.sources.bounces import bounce
 from services.sources.charsets import likely
 from services.sources.cleaning import Cleaner
 from services.sources.headers import identities, mailbox, moment, words
@@ -47,7 +48,11 @@ def read_mail(data: bytes) -> Arrival:
     sender = _sender(message, cleaner, charset)
     body = read_body(message)
     answered = identities(message.raw("In-Reply-To"))
-    references = identities(message.raw("References"))[-100:]
+    report = bounce(message)
+    references = (
+        *identities(message.raw("References")),
+        *(report.letters if report is not None else ()),
+    )[-100:]
     parted = part(
         cleaner.text(body.text),
         subject=subject,
@@ -77,6 +82,7 @@ def read_mail(data: bytes) -> Arrival:
         hidden=cleaner.hidden + body.hidden,
         original=data,
         concealed="\n".join(filter(None, (body.concealed, cleaner.said))),
+        undelivered=report.failed if report is not None else "",
     )
 
 

@@ -15,6 +15,7 @@ from tests.benchmarks import (
     intake,
     language,
     log,
+    mailbox,
     masking,
     memory,
     number_lint,
@@ -44,6 +45,7 @@ BENCHMARKS = {
         masking,
         memory,
         intake,
+        mailbox,
         reply_checks,
     )
 }

@@ -10,7 +10,7 @@ from tests.benchmarks.measure import Bench, Line
 
 IN_PROCESS = (
     *("search", "log", "intake", "grounding", "glossary", "masking"),
-    *("language", "number-lint"),
+    *("language", "number-lint", "mailbox"),
 )
 """Those that open no window; the others are walked by the command itself."""
 

@@ -26,6 +26,7 @@ def arrival(
     in_reply_to: str = "",
     references: tuple[str, ...] = (),
     automatic: bool = False,
+    undelivered: str = "",
     hidden: int = 0,
     original: bytes = b"as it came",
 ) -> Arrival:
@@ -43,6 +44,7 @@ def arrival(
         in_reply_to=in_reply_to,
         references=references,
         automatic=automatic,
+        undelivered=undelivered,
         hidden=hidden,
         original=original,
     )

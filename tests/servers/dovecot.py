@@ -140,6 +140,11 @@ class Dovecot:
         """Whose mail it is: never root's, which Dovecot would refuse."""
         return pwd.getpwuid(os.getuid()) if os.getuid() else pwd.getpwnam("dovecot")
 
+    @property
+    def owner(self) -> tuple[int, int]:
+        """Whose the mail files have to be."""
+        return self._owner().pw_uid, self._owner().pw_gid
+
     def _await(self) -> None:
         for _ in range(60):
             try:

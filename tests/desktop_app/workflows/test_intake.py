@@ -19,6 +19,7 @@ from desktop_app.domain.inquiry import (
 )
 from desktop_app.domain.masking import Span
 from desktop_app.errors import Offline, StoreFault
+from desktop_app.ports import LogFilter
 from desktop_app.workflows.intake import Intake
 from tests.fakes.build import MARIA, MORNING, arrival
 from tests.fakes.desk import Bench, Ear, make_desk
@@ -344,6 +345,21 @@ def test_an_automatic_message_is_marked_and_reopens_nothing(bench: Bench) -> Non
     assert inquiry.latest.text != "I am out of the office."
     alone = bench.pull(arrival("Out of office", key="<3@x>", sender=OTHER, automatic=True))
     assert bench.inquiry(alone).note == "Automatic message"
+
+
+def test_a_reply_that_came_back_reopens_its_inquiry(bench: Bench) -> None:
+    name = bench.pull(arrival())
+    bench.desk.replying.close(name, "Done at the counter.")
+    still = arrival("Wait.", key="<2@x>", in_reply_to="<1@example.com>", automatic=True)
+    bench.pull(still)
+    assert bench.inquiry(name).state is InquiryState.CLOSED
+    bench.pull(replace(still, text="No such user.", key="<3@x>", undelivered="5.1.1"))
+    inquiry = bench.inquiry(name)
+    assert (inquiry.state, inquiry.note) == (InquiryState.OPEN, "The reply came back")
+    assert inquiry.latest.text != "No such user."
+    with bench.desk.parts.cabinet.reading() as drawers:
+        (entry, *_) = drawers.log.page(LogFilter(), None, 1)
+    assert '"undelivered":"5.1.1"' in entry.body
 
 
 def test_a_message_handed_over_by_a_person_is_filed_like_any_other(bench: Bench) -> None:
