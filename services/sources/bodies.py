@@ -15,6 +15,7 @@ from services.sources.flowed import joined
 from services.sources.headers import words
 from services.sources.hypertext import disclosed
 from services.sources.structure import LEFT_FIELD, MOST_PARTS, Part
+from services.sources.tnef import unwrap
 
 LONGEST_TEXT = 200_000
 """Characters of a message that are read: eighty pages, and a few seconds' work to mask."""
@@ -22,6 +23,7 @@ LONGEST_TEXT = 200_000
 _LONGEST_SOURCE = 1_000_000
 """Characters of a part that are looked at; of hypertext most say how it looks."""
 
+_WRAPPED = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 _CUT = "\n[The message goes on here. It was cut because of its length.]"
 _TEXTS = frozenset({"text/plain", "text/html", "text/enriched", "text/markdown", "text/x-markdown"})
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
@@ -73,6 +75,8 @@ def _read(part: Part, before: Body) -> Body:
         return _enclosed(part)
     if part.kind.startswith("multipart/"):
         return _several(part)
+    if part.kind in _WRAPPED or part.file_name.lower() == "winmail.dat":
+        return _unwrapped(part, before)
     if _is_attached(part, before):
         return _listed(part)
     return _written(part)
@@ -92,6 +96,26 @@ def _listed(part: Part) -> Body:
     left = stated.isdecimal() and len(stated) < 16 and not part.content.strip()
     size = int(stated) if left else len(part.content)
     return Body(attachments=[Attachment(name, part.kind, size, left)], hidden=cleaner.hidden)
+
+
+def _unwrapped(part: Part, before: Body) -> Body:
+    """What Outlook wrapped up: its attachments, and its text where there is no other."""
+    opened = unwrap(part.content)
+    if not opened:
+        return _listed(part)
+    cleaner = Cleaner()
+    body = Body()
+    for one in opened.attachments:
+        name = cleaner.line(one.name, longest=255) or "unnamed"
+        kind = one.media_type if one.media_type.isascii() else ""
+        body.attachments.append(Attachment(name, kind or "application/octet-stream", one.size))
+    body.hidden = cleaner.hidden
+    if not before.text.strip():
+        body.text = opened.text
+        if not body.text.strip() and opened.hypertext:
+            shown, hidden, body.concealed = disclosed(opened.hypertext[:_LONGEST_SOURCE])
+            body.text, body.hidden = shown, body.hidden + hidden
+    return body
 
 
 def _several(part: Part) -> Body:

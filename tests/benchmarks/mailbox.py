@@ -25,7 +25,7 @@ from tests.servers.dovecot import PASSWORD, Dovecot
 NAME = "mailbox"
 _BAR_S = 5.0
 _FLAT_MB = 30.0
-_SCREEN = 50
+_SCREEN = 20
 _SOURCE = """
 [source]
 name = "mailbox"
@@ -51,18 +51,18 @@ def run(bench: Bench) -> list[Line]:
         settings.write_text(
             own[0] + _SOURCE.format(port=server.port) + rest[1] + rest[2], encoding="utf-8"
         )
-        first, shown = _first_screen(made.home)
+        first, worked, shown = _first_screen(made.home)
         grown, spent = _to_the_end(made.home, count)
     return [
         Line(
             what=f"mailbox of {count:,}: the first screen",
             measured=f"{first:.1f} s",
-            compared=f"{shown} inquiries in the queue",
+            compared=f"{shown} inquiries; {worked:.1f} s of processor time",
             bar=f"under {_BAR_S:.0f} s",
             met=first < _BAR_S and shown >= _SCREEN if not bench.smallest else None,
             note="from the first look at the settings: store opened, signed in, the newest page"
             " fetched, understood, masked, filed and logged",
-            figures={"seconds": first},
+            figures={"seconds": first, "processor_seconds": worked},
         ),
         Line(
             what=f"mailbox of {count:,}: memory while all of it is fetched and read",
@@ -91,14 +91,14 @@ class _FirstPage:
         return replace(page, more=False)
 
 
-def _first_screen(home: Path) -> tuple[float, int]:
-    began = time.perf_counter()
+def _first_screen(home: Path) -> tuple[float, float, int]:
+    began, worked = time.perf_counter(), time.process_time()
     with _parts(home) as parts:
         cancel = Cancel()
         desk = Desk.assemble(replace(parts, source=_FirstPage(parts.source, cancel)))
         desk.intake.pull(cancel)
         shown = len(desk.overview.queue(office.OPEN).keys)
-    return time.perf_counter() - began, shown
+    return time.perf_counter() - began, time.process_time() - worked, shown
 
 
 def _to_the_end(home: Path, count: int) -> tuple[float, float]:

@@ -22,6 +22,9 @@ from services.sources.mailbox.progress import Progress, Reach
 from services.sources.reading import read_inquiry
 
 PAGE_MESSAGES = 50
+FIRST_PAGE_MESSAGES = 20
+"""As many as a screen shows: whoever opens the program for the first time sees them in seconds."""
+
 PAGE_BYTES = 16 * 1024 * 1024
 _LOOKED_AT = 1000
 """Messages taken before that one page steps over."""
@@ -45,6 +48,7 @@ class _Batch:
 
     seen: Seen
     cancel: Cancel
+    most: int = PAGE_MESSAGES
     arrivals: list[Arrival] = field(default_factory=list[Arrival])
     aside: list[SetAside] = field(default_factory=list[SetAside])
     taken: list[Taken] = field(default_factory=list[Taken])
@@ -55,7 +59,7 @@ class _Batch:
     def room(self) -> int:
         """How many more messages the page holds."""
         full = self.looked_at >= _LOOKED_AT or self.size >= PAGE_BYTES
-        return 0 if full else max(PAGE_MESSAGES - len(self.taken), 0)
+        return 0 if full else max(self.most - len(self.taken), 0)
 
     def new_of(self, found: Sequence[Envelope]) -> list[Envelope]:
         """Those that were not taken before."""
@@ -78,7 +82,8 @@ class Inbox:
     def page(self, cursor: str, seen: Seen, cancel: Cancel) -> Page:
         """The next messages: first the new ones of all folders, then those from before."""
         cancel.check()
-        progress, batch = Progress.read(cursor), _Batch(seen, cancel)
+        most = PAGE_MESSAGES if cursor else FIRST_PAGE_MESSAGES
+        progress, batch = Progress.read(cursor), _Batch(seen, cancel, most)
         with self._line.open() as client:
             left = [
                 walk(client, folder, progress, batch)
