@@ -68,6 +68,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("help", ("F1",), "Keys of this screen", LOOK),
 )
 
+LEAVES = "What leaves this computer"
+MASK_SELECTION = "Ctrl+M"
+IN_DIALOGS: dict[str, tuple[tuple[str, str], ...]] = {
+    LEAVES: ((MASK_SELECTION, "Keep the selected words here"),),
+}
+"""Keys that only one dialog has, under its heading."""
+
 _TOGETHER = {
     "rule_": ("Alt+1 to Alt+9", "Open rule 1 to 9"),
     "tab_": ("Ctrl+1 to Ctrl+5", "Tabs of the window"),
@@ -88,4 +95,4 @@ def listed() -> dict[str, list[tuple[str, str]]]:
         rows = sections.setdefault(command.section, [])
         if row not in rows:
             rows.append(row)
-    return sections
+    return sections | {heading: list(rows) for heading, rows in IN_DIALOGS.items()}

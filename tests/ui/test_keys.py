@@ -5,15 +5,17 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.conftest import Furnish
 from tests.ui.desk import Screen
 from tests.ui.letters import CLEAN, DRAFT, PARTLY, QUESTION, letter
-from ui.commands import COMMANDS, Command, faces, listed
+from tests.ui.scenes.people import DANGER
+from ui.commands import COMMANDS, IN_DIALOGS, Command, faces, listed
 from ui.dialogs.reading import KeysDialog
 from ui.presenters.composer import Composer
+from ui.widgets.chips import Tag
 
 
 def test_no_two_commands_share_a_key() -> None:
@@ -233,3 +235,48 @@ def test_while_text_is_hidden_only_the_way_back_works(furnish: Furnish) -> None:
     assert "draft.began" not in shown.bench.happened()
     shown.press("Ctrl+Shift+L")
     assert not shown.window.is_hidden
+
+
+def keys_of(widget: QWidget) -> set[str]:
+    """The keys that something of our own listens to in a window or a dialog."""
+    found = [one.key() for one in widget.findChildren(QShortcut)]
+    found += [keys for action in widget.findChildren(QAction) for keys in action.shortcuts()]
+    return {keys.toString().replace("Return", "Enter") for keys in found} - {""}
+
+
+def test_help_lists_the_very_keys_that_are_listened_to(furnish: Furnish) -> None:
+    shown = furnish(letters=DANGER.letters)
+    alive = keys_of(shown.window)
+    shown.office.questions.show_keys()
+    told = {keys for rows in listed().values() for keys, _ in rows}
+    named = {QKeySequence(keys).toString() for keys in told if " to " not in keys}
+    numbered = {f"Alt+{n}" for n in range(1, 10)} | {f"Ctrl+{n}" for n in range(1, 6)}
+    seconds = {keys for command in COMMANDS for keys in command.keys[1:]} - told
+    in_dialogs = {keys for rows in IN_DIALOGS.values() for keys, _ in rows}
+    assert alive - numbered - seconds == named - in_dialogs
+    heard: set[str] = set()
+    for ask in (
+        lambda: shown.press("Ctrl+L"),
+        shown.office.questions.show_keys,
+        shown.office.questions.ask_people_first,
+        shown.office.questions.ask_control,
+        shown.office.questions.languages.ask,
+        shown.office.questions.show_original,
+        shown.office.questions.show_account,
+        shown.office.waiting.show,
+        shown.office.questions.ask_hold,
+        shown.office.questions.ask_return,
+    ):
+        ask()
+        shown.settle()
+        heard |= keys_of(shown.dialog)
+    assert heard == in_dialogs
+
+
+def test_help_shows_what_is_listed(furnish: Furnish) -> None:
+    shown = furnish()
+    shown.office.questions.show_keys()
+    dialog = shown.dialog
+    assert isinstance(dialog, KeysDialog)
+    tags = {tag.text() for tag in dialog.findChildren(Tag)}
+    assert tags == {keys for rows in listed().values() for keys, _ in rows}

@@ -18,6 +18,7 @@ from desktop_app.errors import DeskError
 from desktop_app.rules.texts import digest
 from desktop_app.workflows.drafting import Preview
 from desktop_app.workflows.summarising import SummaryPreview
+from ui.commands import MASK_SELECTION
 from ui.models.rows_table import RowsTable
 from ui.presenters import words
 from ui.theme_source import ThemeSource
@@ -105,9 +106,9 @@ class LeavesDialog(Dialog):
     def _set_corrections(self) -> None:
         """The two buttons that correct, at the start of the bar."""
         self.mask_button = self.add_rare(self.tr("Mask selection"), "shield_lock")
-        self.mask_button.set_shortcut_face(self.tr("Ctrl+M"))
+        self.mask_button.set_shortcut_face(MASK_SELECTION)
         self.mask_button.clicked.connect(self._on_mask)
-        keys = QShortcut(QKeySequence("Ctrl+M"), self)
+        keys = QShortcut(QKeySequence(MASK_SELECTION), self)
         keys.activated.connect(self._on_mask)
         self.clear_button = self.add_rare(self.tr("Send in clear…"))
         self.clear_button.clicked.connect(self._on_clear)
