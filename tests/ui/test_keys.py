@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.ui.conftest import Furnish
 from tests.ui.desk import Screen
 from tests.ui.letters import CLEAN, DRAFT, PARTLY, QUESTION, letter
-from tests.ui.scenes.people import DANGER
 from ui.commands import COMMANDS, IN_DIALOGS, Command, faces, listed
 from ui.dialogs.reading import KeysDialog
 from ui.presenters.composer import Composer
@@ -245,7 +244,7 @@ def keys_of(widget: QWidget) -> set[str]:
 
 
 def test_help_lists_the_very_keys_that_are_listened_to(furnish: Furnish) -> None:
-    shown = furnish(letters=DANGER.letters)
+    shown = furnish()
     alive = keys_of(shown.window)
     shown.office.questions.show_keys()
     told = {keys for rows in listed().values() for keys, _ in rows}
@@ -258,7 +257,6 @@ def test_help_lists_the_very_keys_that_are_listened_to(furnish: Furnish) -> None
     for ask in (
         lambda: shown.press("Ctrl+L"),
         shown.office.questions.show_keys,
-        shown.office.questions.ask_people_first,
         shown.office.questions.ask_control,
         shown.office.questions.languages.ask,
         shown.office.questions.show_original,
