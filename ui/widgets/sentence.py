@@ -17,6 +17,9 @@ from ui.theme_source import ThemeSource
 from ui.tones import TextRole, Tone
 from ui.widgets.layouts import Layouts
 
+_TALL = 1.25
+"""From how many steps on a line is in a writing that needs more than one: Farsi, Arabic."""
+
 
 class Sentence(QLabel):
     """A label with a bold beginning. No markup is read: what looks like a tag is shown as it is."""
@@ -97,7 +100,9 @@ class Sentence(QLabel):
         y = 0
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
-            line.setPosition(QPointF(0, y + max((step - line.height()) / 2, 0)))
-            y += step
+            needed = ceil(line.height())
+            high = needed if needed > step * _TALL else step
+            line.setPosition(QPointF(0, y + max((high - line.height()) / 2, 0)))
+            y += high
         layout.endLayout()
         return layout, max(y, step)

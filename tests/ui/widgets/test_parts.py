@@ -3,18 +3,20 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextLayout
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from services.phrases import phrase_book
 from ui.theme_source import ThemeSource
-from ui.tones import Tone
+from ui.tones import TextRole, Tone
 from ui.widgets.banner import ORDER, Banner, BannerData, most_urgent
 from ui.widgets.buttons import Button
 from ui.widgets.chips import ChipData, ChipRow
 from ui.widgets.choices import CheckBox, RadioButton, Select
 from ui.widgets.fields import LabelledField, SearchField
 from ui.widgets.segmented import SegmentedChoice, SegmentedFilter
+from ui.widgets.sentence import Sentence
 from ui.widgets.tab_row import TabRow
 
 WRITING = BannerData(Tone.ACCENT, "pen", "Claude is writing.", "Wait.", "Stop", key="stop")
@@ -254,3 +256,18 @@ def test_boxes_and_lists_can_be_hit_at_their_words(qtbot: QtBot, themes: ThemeSo
     assert check.isChecked()
     assert radio.isChecked()
     assert select.currentText() == "A month"
+
+
+@pytest.mark.parametrize("language", ["en", "fa", "ar", "km", "hi", "zh"])
+def test_a_line_in_any_writing_has_the_room_it_needs(
+    qtbot: QtBot, themes: ThemeSource, language: str
+) -> None:
+    words = Sentence(themes, TextRole.CAPTION)
+    qtbot.addWidget(words)
+    said = phrase_book().of(language).opening
+    words.set_words(said)
+    layout = QTextLayout(said, themes.theme.font(TextRole.CAPTION, strong=True))
+    layout.beginLayout()
+    needed = layout.createLine().height()
+    layout.endLayout()
+    assert words.sizeHint().height() >= needed - 3  # what a font leaves above and below
