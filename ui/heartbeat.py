@@ -35,6 +35,7 @@ class Heartbeat(QObject):
         self._jobs = jobs
         self._cancel = Cancel()
         self._pulling = self._sending = self._asking = self._watching = False
+        self._source_tells = True
         every = desk.parts.settings.number("source.every_s") * 1000
         self._pull = self._timer(every, self.pull)
         self._send = self._timer(_SEND_EVERY_MS, self.send)
@@ -85,7 +86,7 @@ class Heartbeat(QObject):
     def _on_pulled(self, outcome: Outcome[Changes]) -> None:
         self._pulling = False
         self.pulled.emit(_trouble(outcome))
-        if isinstance(outcome, Done) and not self._cancel.requested:
+        if isinstance(outcome, Done) and self._source_tells and not self._cancel.requested:
             self._watching = True
             self._jobs.run(
                 Lane.WIRE, lambda: self._desk.intake.watch(self._cancel), self._on_watched, self
@@ -94,8 +95,10 @@ class Heartbeat(QObject):
     def _on_watched(self, outcome: Outcome[bool]) -> None:
         """News: pull at once. A source that cannot tell, or no longer, is asked at its time."""
         self._watching = False
-        if isinstance(outcome, Done) and outcome.value and not self._cancel.requested:
-            self.pull()
+        if isinstance(outcome, Done):
+            self._source_tells = outcome.value
+            if outcome.value and not self._cancel.requested:
+                self.pull()
 
     def _on_sent(self, outcome: Outcome[Changes]) -> None:
         """What became of each reply stands in its row; `changed` of the lanes tells the screens."""

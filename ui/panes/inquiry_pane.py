@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.identity import InquiryId
-from desktop_app.domain.inquiry import WITH_CLERK, Message
+from desktop_app.domain.inquiry import WITH_CLERK, Attachment, Message
 from desktop_app.domain.masking import Span
 from desktop_app.rules.second import planted
 from desktop_app.workflows.overview import Opened
@@ -177,6 +177,14 @@ class InquiryPane(QWidget):
         super().resizeEvent(event)
         self._share()
 
+    def _named(self, item: Attachment) -> str:
+        """An attachment's name; of one that was left at the source, its size too."""
+        name = item.name or item.media_type
+        if not item.left:
+            return name
+        size = max(round(item.size / 1_000_000), 1)
+        return self.tr("{name}, {size} MB, on the server").format(name=name, size=size)
+
     def _chips_of(self, opened: Opened) -> list[ChipData]:
         inquiry, latest = opened.inquiry, opened.inquiry.latest
         topic = self._topics.get(inquiry.topic, inquiry.topic) or self.tr("No topic")
@@ -186,7 +194,7 @@ class InquiryPane(QWidget):
             ChipData("", "clock"),
             ChipData(words.masked(len(opened.masked)), "shield_checkmark"),
         ]
-        chips += [ChipData(item.name or item.media_type, "attach") for item in latest.attachments]
+        chips += [ChipData(self._named(item), "attach") for item in latest.attachments]
         if inquiry.crises:
             said = self.tr("People first: {signals}").format(signals=words.signals(inquiry.crises))
             chips.append(ChipData(said, "hand_right", Tone.DANGER))
