@@ -68,7 +68,21 @@ class LibraryQuestions(QObject):
             return
         dialog = ImportDialog(self._themes, self._desk, self._jobs, self._read_pack, self._window)
         dialog.summary_requested.connect(self.sum_up_change)
+        dialog.imported.connect(self._learn)
         self._questions.show(dialog)
+
+    @Slot()
+    def _learn(self) -> None:
+        """Make what came in findable by its meaning, behind the window; words do until then."""
+
+        def came(outcome: Outcome[int]) -> None:
+            match outcome:
+                case Failed(error):
+                    self.troubled.emit(error)
+                case _:
+                    pass
+
+        self._jobs.run(Lane.WIRE, self._desk.policy.learn, came, self)
 
     @Slot(tuple)
     def sum_up(self, choices: "Choices") -> None:

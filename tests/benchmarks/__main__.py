@@ -24,6 +24,7 @@ from tests.benchmarks import (
     signals,
     start,
     window,
+    wording,
 )
 from tests.benchmarks.measure import Bench, Line, machine
 from tests.benchmarks.processes import ROOT
@@ -37,6 +38,7 @@ BENCHMARKS = {
         search,
         glossary,
         grounding,
+        wording,
         language,
         number_lint,
         injection,
@@ -64,6 +66,8 @@ def main() -> int:
     parser.add_argument(
         "--smallest", action="store_true", help="only show that each runs; the figures say nothing"
     )
+    parser.add_argument("--api", default="", help="a Messages API on this computer, for wording")
+    parser.add_argument("--model", default="claude-haiku-5-5", help="the model behind it")
     asked = parser.parse_args()
     if unknown := set(asked.names) - set(BENCHMARKS):
         parser.error(f"there is no benchmark named {', '.join(sorted(unknown))}")
@@ -71,7 +75,8 @@ def main() -> int:
         folder = (asked.keep or Path(scratch)).absolute()
         folder.mkdir(parents=True, exist_ok=True)
         data = asked.data or ROOT.parent / "shared" / "data"
-        bench = Bench(folder, data.absolute(), smallest=asked.smallest)
+        where = {"api": asked.api, "model": asked.model}
+        bench = Bench(folder, data.absolute(), smallest=asked.smallest, **where)
         lines: list[Line] = []
         for name in asked.names or BENCHMARKS:
             print(f"{name} ...", file=sys.stderr, flush=True)

@@ -42,12 +42,12 @@ def run(bench: Bench) -> list[Line]:
     if missing := [file.name for file in files if not file.exists()]:
         note = f"the public data lacks {', '.join(missing)}; see --data"
         return [Line(what="grounding", measured="not measured", note=note)]
-    answerable = [row for row in _rows(files[1]) if row["kind"] == "answerable" and row["gold"]]
+    answerable = [row for row in rows_of(files[1]) if row["kind"] == "answerable" and row["gold"]]
     queries = answerable[: bench.of(len(answerable), 20)]
-    others = list(_rows(files[2]))[: bench.of(None, 20)]
+    others = list(rows_of(files[2]))[: bench.of(None, 20)]
     home = make_office(bench, "grounding", inquiries=0, snippets=0).home
     surroundings = environment(bench.bytecode, platform="offscreen")
-    pack = _pack(files[0], bench.folder / "dmv.jsonl")
+    pack = pack_of(files[0], bench.folder / "dmv.jsonl")
     said([*program(home), "policy", "import", str(pack), "--json"], surroundings)
 
     def ask(rows: Iterable[Row], *, with_thread: bool) -> dict[str, Row]:
@@ -61,11 +61,11 @@ def run(bench: Bench) -> list[Line]:
     alone, threaded = ask(once, with_thread=False), ask(queries, with_thread=True)
     strange = ask(others, with_thread=False)
     figures = {
-        "one-shot R@5": _recall(once, alone, 5),
-        "one-shot nDCG@10": _ndcg(once, alone),
-        "all turns R@5": _recall(queries, threaded, 5),
-        "all turns nDCG@10": _ndcg(queries, threaded),
-        "AUROC": _auroc(_tops(once, alone), _tops(others, strange)),
+        "one-shot R@5": recall(once, alone, 5),
+        "one-shot nDCG@10": ndcg(once, alone),
+        "all turns R@5": recall(queries, threaded, 5),
+        "all turns nDCG@10": ndcg(queries, threaded),
+        "AUROC": auroc(tops(once, alone), tops(others, strange)),
     }
     taken = [cast("float", hits["ms"]) / 1000 for hits in threaded.values()]
     return [*(_line(name, value, figures) for name, value in figures.items()), _speed(taken)]
@@ -94,14 +94,15 @@ def _speed(taken: list[float]) -> Line:
     )
 
 
-def _rows(file: Path) -> Iterable[Row]:
+def rows_of(file: Path) -> Iterable[Row]:
+    """The lines of a file of the public data."""
     return (json.loads(line) for line in file.read_text("utf-8").split("\n") if line.strip())
 
 
-def _pack(passages: Path, file: Path) -> Path:
+def pack_of(passages: Path, file: Path) -> Path:
     """The passages as a pack. What stands before " // " is the page's title, as a rule has one."""
     with file.open("w", encoding="utf-8") as out:
-        for row in _rows(passages):
+        for row in rows_of(passages):
             title, _, _ = str(row["text"]).partition(" // ")
             rule = {"id": row["id"], "title": title[:120], "text": row["text"]}
             out.write(json.dumps(rule, ensure_ascii=False) + "\n")
@@ -126,7 +127,7 @@ def _gold(row: Row) -> set[str]:
     return set(cast("list[str]", row["gold"]))
 
 
-def _recall(rows: list[Row], found: Mapping[str, Row], k: int) -> float:
+def recall(rows: list[Row], found: Mapping[str, Row], k: int) -> float:
     """The share of the rules that answer among the first `k`."""
     total = 0.0
     for row in rows:
@@ -135,7 +136,7 @@ def _recall(rows: list[Row], found: Mapping[str, Row], k: int) -> float:
     return total / len(rows)
 
 
-def _ndcg(rows: list[Row], found: Mapping[str, Row]) -> float:
+def ndcg(rows: list[Row], found: Mapping[str, Row]) -> float:
     """The nDCG at ten, a rule that answers counting one."""
     total = 0.0
     for row in rows:
@@ -146,7 +147,7 @@ def _ndcg(rows: list[Row], found: Mapping[str, Row]) -> float:
     return total / len(rows)
 
 
-def _tops(rows: Iterable[Row], found: Mapping[str, Row]) -> list[float]:
+def tops(rows: Iterable[Row], found: Mapping[str, Row]) -> list[float]:
     """The best score of each question; below all others where nothing was found."""
     best: list[float] = []
     for row in rows:
@@ -155,7 +156,7 @@ def _tops(rows: Iterable[Row], found: Mapping[str, Row]) -> list[float]:
     return best
 
 
-def _auroc(ours: list[float], others: list[float]) -> float:
+def auroc(ours: list[float], others: list[float]) -> float:
     """How often a question that is ours has the better score, a tie counting half."""
     wins = sum((one > other) + (one == other) / 2 for one in ours for other in others)
     return wins / (len(ours) * len(others))

@@ -39,13 +39,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Bench:
-    """What a benchmark may use: a folder of its own, where public data would be, and whether it is
-    only to show that it runs.
+    """What a benchmark may use: a folder of its own, where public data would be, whether it is only
+    to show that it runs, and a Messages API on this computer with the model behind it.
     """
 
     folder: Path
     data: Path
     smallest: bool = False
+    api: str = ""
+    model: str = "claude-haiku-5-5"
 
     @property
     def bytecode(self) -> Path:

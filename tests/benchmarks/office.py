@@ -60,6 +60,9 @@ settle_s = 0
 [drafter]
 name = "{drafter}"
 base_url = "{base_url}"
+model = "{model}"
+[second]
+model = "{model}"
 [person]
 role = "supervisor"
 [window]
@@ -98,10 +101,15 @@ class BenchOffice:
         drafter: str = "offline",
         base_url: str = "https://api.anthropic.com",
         every_s: int = 5,
+        model: str = "claude-sonnet-5-5",
     ) -> None:
         """Write its settings."""
         text = _SETTINGS.format(
-            home=self.home.as_posix(), drafter=drafter, base_url=base_url, every_s=every_s
+            home=self.home.as_posix(),
+            drafter=drafter,
+            base_url=base_url,
+            every_s=every_s,
+            model=model,
         )
         (self.home / "settings.toml").write_text(text, "utf-8")
 

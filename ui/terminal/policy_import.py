@@ -5,7 +5,8 @@ change.
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -52,15 +53,16 @@ class How:
 
 def bring_in(desk: Desk, path: Path, read_pack: PackReader, how: How, *, as_json: bool) -> Status:
     """Import a pack and report what came of it."""
-    pack = _read(desk, path, read_pack)
-    report = desk.policy.adopt(
-        pack, beside=how.beside, even_older=how.even_older, even_unread=how.even_unread
-    )
-    meter = _Meter()
-    try:
-        desk.policy.learn(lambda done, total: meter(done, total, "making the rules findable"))
-    finally:
-        meter.clear()
+    with _told_when_stopped(desk):
+        pack = _read(desk, path, read_pack)
+        report = desk.policy.adopt(
+            pack, beside=how.beside, even_older=how.even_older, even_unread=how.even_unread
+        )
+        meter = _Meter()
+        try:
+            desk.policy.learn(lambda done, total: meter(done, total, "making the rules findable"))
+        finally:
+            meter.clear()
     if as_json:
         document(
             {
@@ -98,6 +100,27 @@ def bring_in(desk: Desk, path: Path, read_pack: PackReader, how: How, *, as_json
             )
     _tell_unread(report.unread)
     return Status.DONE if report.findable == len(pack.rules) else Status.OUR_FAULT
+
+
+@contextmanager
+def _told_when_stopped(desk: Desk) -> Generator[None, None, None]:
+    """Say how far an import came that a person stops with Ctrl+C: all of it, or nothing."""
+    before = _last_change(desk)
+    try:
+        yield
+    except KeyboardInterrupt:
+        if _last_change(desk) == before:
+            note("Stopped. No rule was changed.")
+        else:
+            note(
+                "Stopped after the rules were imported. Some are found by their words alone until"
+                " the window is open for a while, or they are imported again."
+            )
+        raise
+
+
+def _last_change(desk: Desk) -> str:
+    return next((one.id for one in desk.library.adoptions()), "")
 
 
 def preview(desk: Desk, path: Path, read_pack: PackReader, how: How, *, as_json: bool) -> Status:
