@@ -3,9 +3,9 @@
 after, at least for at most, an exception dropped or put in.
 
 A sentence is laid beside the sentences of the rules it cites (without citations, of all rules
-given) that speak of the same matter. It is marked only if the nearest of them is denied and no
-other that is about as near agrees, since rules often say both: "every owner signs when …, only one
-signs when …".
+given) that speak of the same matter; one in another language, beside the English sentence it cites.
+It is marked only if the nearest of them is denied and no other that is about as near agrees, since
+rules often say both: "every owner signs when …, only one signs when …".
 """
 
 from collections import Counter
@@ -16,6 +16,7 @@ from desktop_app.domain.draft import Check, Severity
 from desktop_app.domain.policy import Snippet
 from desktop_app.domain.reply import Reply
 from desktop_app.rules import check_names
+from desktop_app.rules.foreign_polarity import denies
 from desktop_app.rules.likeness import Line, folded, lines_of, says
 from desktop_app.rules.polarity import (
     AGAINST,
@@ -92,12 +93,25 @@ def check(reply: Reply) -> Iterator[Check]:
     every = reply.rules or reply.evidence
     if not every:
         return
+    yield from _elsewhere(reply)
     for text, start, cited in _sentences(reply, every):
         if _is_told(every, text):
             continue
         if (flip := _flipped(text, cited, reply.inquiry)) is not None:
             place = start + flip.start, start + flip.end
             yield Check(RULE, flip.severity, *place, flip.message)
+
+
+def _elsewhere(reply: Reply) -> Iterator[Check]:
+    """A mark on each sentence in another language that denies the one sentence it cites."""
+    for sentence in reply.sentences:
+        if reply.language == "en" or len(sentence.citations) != 1:
+            continue
+        quoted = sentence.citations[0].quote.strip()
+        if len(spans(quoted)) == 1 and (at := denies(sentence.text, reply.language, quoted)):
+            place = sentence.start + at[0], sentence.start + at[1]
+            said = f"The rule seems to say otherwise: “{quoted}” Read it again."
+            yield Check(RULE, Severity.CAUTION, *place, said)
 
 
 def _is_told(rules: Sequence[Snippet], text: str) -> bool:
