@@ -272,6 +272,8 @@ KEYS: tuple[Key, ...] = (
         _one_of("reason", "none")),
     Key("replies.red_marks", str, "supervisor", "Sending with a red mark: supervisor or reason",
         _one_of("supervisor", "reason")),
+    Key("replies.quoted_message", str, "none", "The customer's message in the reply: none or below",
+        _one_of("none", "below")),
     Key("replies.link_hosts", list, [], "Hosts replies may link to, beside those of cited rules",
         _hosts),
     Key("replies.reviewed_languages", list, [], "Languages whose replies a certified person sees",

@@ -14,7 +14,8 @@ from desktop_app.domain.identity import DispatchId, InquiryId, SuggestionId
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A reply ready to leave. `disclosure` follows the body and is not the clerk's to edit;
-    `disclosed` tells how it came about, None in letters of the first versions.
+    `disclosed` tells how it came about, None in letters of the first versions. `quoted` is the
+    customer's message as it stands below all of that, empty where the office quotes none.
     """
 
     recipient: str
@@ -24,16 +25,19 @@ class Letter:
     in_reply_to: str = ""
     references: tuple[str, ...] = ()
     disclosed: Disclosed | None = None
+    quoted: str = ""
 
     def fingerprint(self) -> str:
-        """SHA-256 over recipient, subject, body, disclosure and how that came about: what an
-        approval binds to.
+        """SHA-256 over recipient, subject, body, disclosure, how that came about, and what is
+        quoted: what an approval binds to.
 
         Half a character, which no letter should hold, still counts; it is no reason to fail.
         """
         parts: list[str | int] = [self.recipient, self.subject, self.body, self.disclosure]
         if (basis := self.disclosed) is not None:
             parts += [basis.version, basis.when, basis.origin, basis.share_permille]
+        if self.quoted:
+            parts.append(self.quoted)
         written = json.dumps(parts, ensure_ascii=False)
         return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -6,11 +6,14 @@ text.
 import re
 
 from desktop_app.domain.disclosure import Disclosed
-from desktop_app.domain.inquiry import Inquiry
+from desktop_app.domain.inquiry import Inquiry, Message
 from desktop_app.domain.office import Office, Person
 from desktop_app.domain.outbound import Letter
 from desktop_app.domain.phrases import Phrases
 from desktop_app.rules.texts import well_formed
+
+_LONGEST_QUOTED = 10_000
+"""Characters of a message that are quoted."""
 
 _REPLY = re.compile(r"^\s*(?:re|aw|rv|antw|sv|回复|答复)\s*[:：]\s*", re.IGNORECASE)
 
@@ -38,6 +41,8 @@ def letter(
     disclosure: str,
     phrases: Phrases,
     disclosed: Disclosed | None = None,
+    *,
+    quoting: bool = False,
 ) -> Letter:
     """The reply to an inquiry's latest message, ready to be approved, as it can be stored."""
     subject = bare_subject(inquiry.subject) or phrases.subject
@@ -52,4 +57,20 @@ def letter(
         in_reply_to=key,
         references=(*earlier, key) if key else tuple(earlier),
         disclosed=disclosed,
+        quoted=quotation(latest) if quoting else "",
     )
+
+
+def quotation(message: Message) -> str:
+    """A message as it is quoted below its answer: whose and when, then its lines, each marked.
+
+    What it quotes itself is left out; a very long one is cut.
+    """
+    lines = well_formed(message.text[:_LONGEST_QUOTED]).strip().splitlines()
+    if not lines:
+        return ""
+    if len(message.text) > _LONGEST_QUOTED:
+        lines.append("[...]")
+    who = " ".join((message.sender.name or message.sender.address).split())
+    head = ", ".join(filter(None, (well_formed(who), f"{message.received_at:%Y-%m-%d}")))
+    return "\n".join([f"{head}:", *(f"> {line}".rstrip() for line in lines)])

@@ -52,7 +52,8 @@ def letter_of(parts: Parts, inquiry: Inquiry, suggestion: Suggestion | None, bod
     traditional = is_traditional(inquiry.latest.text) if inquiry.language == "zh" else False
     words = disclosing.wording(policy, phrases, channel, said, names, traditional=traditional)
     basis = disclosing.disclosed(policy, parts.phrases.version, said, share)
-    return letters.letter(inquiry, body, words, phrases, basis)
+    quoting = parts.settings.text("replies.quoted_message") == "below"
+    return letters.letter(inquiry, body, words, phrases, basis, quoting=quoting)
 
 
 def disclosure_policy(parts: Parts) -> DisclosurePolicy:
@@ -136,6 +137,7 @@ def told(
         "subject": masker.mask(letter.subject),
         "body": body,
         "disclosure": letter.disclosure,
+        **({"quoted": masker.mask(letter.quoted)} if letter.quoted else {}),
         "disclosed": disclosed_told(parts, letter),
         "phrases": parts.phrases.version,
         "kept_permille": kept,

@@ -29,8 +29,11 @@ _POLICY = SMTP.clone(cte_type="7bit", refold_source="none")
 
 
 def letter_text(letter: Letter) -> str:
-    """The letter as its recipient reads it: the body, a blank line, the office's disclosure."""
-    parts = (_plain(part) for part in (letter.body, letter.disclosure) if part)
+    """The letter as its recipient reads it: the body, the office's disclosure, what is quoted,
+    a blank line between.
+    """
+    whole = (letter.body, letter.disclosure, letter.quoted)
+    parts = (_plain(part) for part in whole if part)
     return "\n\n".join(parts) + "\n"
 
 

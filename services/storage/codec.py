@@ -131,6 +131,7 @@ def letter_from_text(text: str) -> Letter:
         in_reply_to=_text(read, "in_reply_to"),
         references=tuple(str(name) for name in cast("list[object]", read["references"])),
         disclosed=_disclosed(read.get("disclosed")),
+        quoted=str(read.get("quoted") or ""),
     )
 
 

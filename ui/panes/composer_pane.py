@@ -217,7 +217,7 @@ class ComposerPane(QWidget):
         if opened is not None:
             self.editor.set_language(opened.inquiry.language)
             letter = self._composer.letter_now or opened.letter
-            self.disclosure.set_text(letter.disclosure)
+            self.disclosure.set_text(self._added(letter))
         if self.editor.streaming():
             return
         judged = self._composer.judged_now
@@ -234,9 +234,16 @@ class ComposerPane(QWidget):
             self.editor.update_checks(self._cited.marks, self._cited.chips)
             self.second.show_reply(judged, self._cited.marks)
 
+    def _added(self, letter: Letter) -> str:
+        """What stands below the reply's own words."""
+        if not letter.quoted:
+            return letter.disclosure
+        quoted = self.tr("The customer's message is quoted below the reply.")
+        return f"{letter.disclosure}\n\n{quoted}".strip()
+
     @Slot(object)
     def _on_lettered(self, letter: Letter) -> None:
-        self.disclosure.set_text(letter.disclosure)
+        self.disclosure.set_text(self._added(letter))
 
     @Slot(str)
     def _on_framed(self, words: str) -> None:

@@ -16,7 +16,7 @@ from desktop_app.domain.inquiry import (
     Urgency,
 )
 from desktop_app.domain.office import Office, Person, Role
-from desktop_app.rules.letters import bare_subject, closing, is_reply, letter
+from desktop_app.rules.letters import bare_subject, closing, is_reply, letter, quotation
 from tests.fakes.build import MARIA, MORNING, phrase_book
 
 ENGLISH = phrase_book().of("en")
@@ -113,8 +113,10 @@ def test_a_fingerprint_changes_with_each_part_a_person_saw() -> None:
         dataclasses.replace(made, body="Hello"),
         dataclasses.replace(made, disclosure="By hand."),
         dataclasses.replace(made, body="", disclosure="Hello.By AI."),
+        dataclasses.replace(made, quoted="> How much?"),
+        dataclasses.replace(made, quoted="> How many?"),
     ]
-    assert len({made.fingerprint(), *(other.fingerprint() for other in others)}) == 6
+    assert len({made.fingerprint(), *(other.fingerprint() for other in others)}) == 8
     assert dataclasses.replace(made, references=()).fingerprint() == made.fingerprint()
 
 
@@ -132,3 +134,21 @@ def test_a_fingerprint_can_be_taken_of_any_text_and_tells_any_two_apart(field: s
         for text in ("", "a", "\ufffd", "\ud83d", "\ude00", "\ud83d\ude00", "😀", "?")
     }
     assert len(prints) >= 7
+
+
+def test_the_message_is_quoted_where_the_office_wants_it() -> None:
+    asked = dataclasses.replace(message("<a@x>"), text="How much?\n\nAnd when?  \n")
+    plain = letter(inquiry(asked), "Ten days.", "", ENGLISH)
+    assert plain.quoted == ""
+    quoting = letter(inquiry(asked), "Ten days.", "", ENGLISH, quoting=True)
+    head, *lines = quoting.quoted.split("\n")
+    assert head == f"{MARIA.name}, {asked.received_at:%Y-%m-%d}:"
+    assert lines == ["> How much?", ">", "> And when?"]
+
+
+def test_a_message_without_words_is_not_quoted_and_a_long_one_is_cut() -> None:
+    empty = dataclasses.replace(message("<a@x>"), text=" \n")
+    assert quotation(empty) == ""
+    long = dataclasses.replace(message("<a@x>"), text="word " * 5_000)
+    assert quotation(long).endswith("\n> [...]")
+    assert len(quotation(long)) < 10_100

@@ -323,3 +323,19 @@ def test_what_is_taken_back_while_another_leaves_does_not_follow_it(tmp_path: Pa
     assert len(source.sent) == 1
     assert state(bench, first) is DispatchState.DELIVERED
     assert state(bench, second) is DispatchState.UNDONE
+
+
+def test_what_is_quoted_is_approved_logged_masked_and_leaves(tmp_path: Path) -> None:
+    bench = make_desk(tmp_path, settings={"replies": {"quoted_message": "below"}})
+    name = bench.pull(arrival("I owe 5 dollars, says Maria Garcia."))
+    bench.approve(name, "Please come by.", reason="Said at the counter.")
+    bench.clock.advance(seconds=11)
+    flush(bench)
+    ((_, letter),) = bench.source.sent
+    assert "> I owe 5 dollars" in letter.quoted
+    told = bench.entry("reply.approved")["data"]
+    assert isinstance(told, dict)
+    assert letter.fingerprint() == told["fingerprint"]
+    logged = str(told["quoted"])
+    assert "> I owe 5 dollars" in logged
+    assert bench.inquiry(name).customer.name not in logged

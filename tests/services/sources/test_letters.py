@@ -198,3 +198,10 @@ def test_an_office_without_an_address_cannot_write(email: str) -> None:
 def test_half_a_character_is_refused() -> None:
     with pytest.raises(BadInput, match="broken characters"):
         sent(replace(WORDS, body="half \ud83d"))
+
+
+def test_what_is_quoted_stands_last() -> None:
+    quoting = replace(WORDS, quoted="Ana Prieto, 2026-11-23:\n> How much?")
+    assert letter_text(quoting).endswith(
+        f"{WORDS.disclosure}\n\nAna Prieto, 2026-11-23:\n> How much?\n"
+    )
