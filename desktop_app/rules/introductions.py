@@ -18,8 +18,8 @@ from desktop_app.rules.persons import (
     is_no_name,
 )
 
-_PARTICLES = frozenset("de del la los van von der le bin ibn al da dos y".split())
-_PARTICLE = r"(?:de|del|de la|de los|van|von|der|la|le|bin|ibn|al|da|dos|y)"
+_PARTICLES = frozenset("de dela del la los van von der le bin ibn al da dos y".split())
+_PARTICLE = r"(?:de|dela|del|de la|de los|van|von|der|la|le|bin|ibn|al|da|dos|y)"
 _TITLE = r"(?:(?:mr|mrs|ms|mx|miss|dr|sr|sra|srta|prof|officer|judge|sgt)\b\.?[ \t]+)"
 _FULL = rf"(?:[A-Z]\.[ \t]*){{0,2}}{CAPITAL}(?:[ \t]+(?:{_PARTICLE}[ \t]+)?(?:{CAPITAL}|[A-Z]\.)){{0,3}}"
 _RELATED = (
@@ -62,7 +62,10 @@ _GREETED = re.compile(
     rf"^[ \t>]*(?i:hi|hello|hey|dear|hola|good (?:morning|afternoon|evening))[ \t]+(?P<name>{_FULL})[ \t]*[,!]",
     re.MULTILINE,
 )
-_AND_MORE = re.compile(rf"[ \t]+(?:and|&|y|и|at)[ \t]+(?P<name>{_FULL})")
+_AND_MORE = re.compile(rf"[ \t]+(?:and|&|y|и)[ \t]+(?P<name>{_FULL})")
+_AT_MORE = re.compile(rf"[ \t]+at[ \t]+(?P<name>{_FULL})")
+_TAGALOG = re.compile(r"(?:si|ni|kay|sina|nina|kina|ang|asawa|anak|kapatid)\b", re.IGNORECASE)
+"""Words before a name after which "at" is "and"."""
 _SAYING = re.compile(
     rf"(?<![\w'’-])(?P<name>(?:{CAPITAL})(?:[ \t]+{CAPITAL})?)[ \t]+(?:says|told me|told us|told him|told her)\b"
 )
@@ -107,7 +110,8 @@ def introduced(text: str) -> list[Span]:
     found: list[Span] = []
     for match in _INTRODUCED.finditer(text):
         places = [match.span("name")]
-        if more := _AND_MORE.match(text, match.end()):
+        link = _AT_MORE if _TAGALOG.match(match[0]) else _AND_MORE
+        if more := link.match(text, match.end()):
             places.append(more.span("name"))
         found += _named(text, places)
     for pattern in (_SAYING, _GREETED):

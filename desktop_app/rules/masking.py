@@ -25,7 +25,7 @@ from desktop_app.domain.masking import (
     plain,
 )
 from desktop_app.ports import Recognizer
-from desktop_app.rules import health, introductions, persons, streets
+from desktop_app.rules import firms, health, introductions, persons, streets
 from desktop_app.rules.formats import RECOGNIZERS
 from desktop_app.rules.placeholders import PLACEHOLDER, restore
 
@@ -142,6 +142,9 @@ class Masker:
             for recognizer in self._recognizers:
                 found += recognizer(text)
             told = [*introductions.signatures(text), *introductions.introduced(text)]
+            found, told = (
+                [one for one in spans if not _firm(text, one)] for spans in (found, told)
+            )
             known = self._found[text] = (found, told)
         return known
 
@@ -260,6 +263,10 @@ def _without_overlaps(found: Iterable[Span], text: str) -> tuple[Span, ...]:
                 places[part.start : part.end] = b"\x01" * (part.end - part.start)
             kept.append(part)
     return tuple(sorted(kept, key=lambda s: s.start))
+
+
+def _firm(text: str, span: Span) -> bool:
+    return span.kind is Kind.NAME and firms.is_firm(text, span.start, span.end)
 
 
 def _touched(span: Span, others: Iterable[Span]) -> bool:

@@ -23,39 +23,43 @@ CAPITAL = rf"(?:(?=[^\W\d_a-zß-öø-ÿа-яё]){LETTER}(?:['’]{LETTER})?[\w'�
 
 NOT_NAMES = frozenset(
     """
-    a about abril accountant address administrator affidavit after agent agosto al all alright
-    also am an and android ang angeles any application appointment april are as assistant
-    associate at atentamente attorney august auto aware bank bcc be because before best bill bmw
-    bond both branch broker buenas buenos but buyer by california can card cc ceo certificate
-    change check cheers chevrolet chevy citation city clerk complaint con concern coordinator
-    cordially correct counter county court customer dad date day days de dealer dear december
-    deed del department dias diciembre dios director division dmv do does domingo driver drivers
-    duplicate días early el ella email emissions en enclosed enero es esposo esta este estimada
-    estimado everybody everyone examiner examiners father febrero february fee fees field
-    finally first folks for ford form fresno friday friends from full gave general gentlemen get
-    good got gracias guys had has hasta have he hello help her here hers hey hi him hindi hiring
-    his hola honda how however human hyundai i id if in inc information insurance iphone is it
-    its january jueves julio july june junio just kia know ko la ladies las last lastly later le
-    letter licence license licensed lien llc lo looking los love lunes madam mail manager
-    managing many march martes marzo may mayo mazda me mga mi mil millbrook miss miércoles
-    mobile mom monday more most mother motor mr mrs ms much muchas muy mx my need new next ng
-    nissan no not notice november noviembre nuestro number october octubre of office officer ok
-    okay on one opo or original other our out over owner paper para partner payment payroll
-    perdon perdón period permit phone pin placard plate plates please po policy por power
-    president proof que question questions quien re real realtor received record records refund
+    a about abril accountant address administrator affidavit after agent agosto al alcohol all
+    alright also am american amex an and android ang angeles any apple application appointment
+    april arabic are armenian as assistant associate at atentamente attorney august auto aware
+    bank bcc be because before best bill bmw bond both branch broker buenas buenos but buyer by
+    california cambodian can cantonese card cc ceo certificate change check cheers chevrolet
+    chevy chinese citation city class clearinghouse clerk complaint compró con concern
+    coordinator cordially correct counter county court customer dad date day days de dealer dear
+    december deed del department dias dice diciembre dijo dios director division dl dmv do dob
+    does domingo driver drivers drug duplicate días early ein el ella email emissions en
+    enclosed enero english era es español esposo esq esta este estimada estimado está everybody
+    everyone examiner examiners express farsi father febrero february fee fees field finally
+    first folks for ford form fresno friday friends from fue full gave general gentlemen get god
+    golf good google got gracias guys had has hasta have he hello help her here hers hey hi him
+    hindi hiring his hola honda how however human hyundai i iban id if ii iii im in inc
+    information inglés insurance iphone is it itin its iv january japanese jr jueves julio july
+    june junio just khmer kia know ko korean la ladies las last lastly later le letter licence
+    license licensed lien lienholder llc lo looking los love lunes madam mail manager managing
+    mandarin many march martes marzo mastercard may mayo mazda md me mga mi mil millbrook miss
+    miércoles mobile mom monday more most mother motor mr mrs ms much muchas muy mx my necesita
+    need new next ng nissan no not notice november noviembre nuestro number o.k october octubre
+    odometer of office officer oh ok okay on one opo or organ original other our out over owner
+    paper para partner patrol payment paypal payroll perdió perdon perdón period permit persian
+    phd phone pin placard plate plates please po policy por power president proof puede punjabi
+    que question questions quien quiere re real realtor received record records referee refund
     regards registration release renewal reply report representative request required resources
-    respectfully sa sacramento said sales saludos same san santa saturday says second seller
-    senior sent september septiembre service services señor señora señores she si signature
-    signed sin since sincerely sir sirs smog so some soon sorry soy specialist staff state
-    statement still street su subaru sunday supervisor sus suspension sábado tarde tardes tax
-    team technician tesla test thank thanks that the their them then there these they third this
-    thursday ticket time title to today told tomorrow too toyota transfer tu tuesday uber un una
-    under unit until up us use used usted ustedes veh vehicle vehicles very viernes vin visa
-    wants warmly was we wednesday were what when where which who whom why will wish with would
-    amex apple clearinghouse esq express google ii iii iv jr mastercard md o.k organ patrol paypal
-    class compró dice dijo era está fue necesita perdió phd puede quiere standard tengo tiene type
-    va vendió venmo vessel vive wallet zelle
-    write y ya yes yesterday yo you your yours youth
+    respectfully russian sa sacramento said sale sales saludos same san santa saturday says
+    second seller senior sent september septiembre service services señor señora señores she si
+    signature signed sin since sincerely sir sirs smog so some soon sorry soy spanish specialist
+    ssn staff standard state statement sticker stickers still street su subaru sunday supervisor
+    sus suspension sábado tagalog tarde tardes tax team technician tengo tesla test thank thanks
+    that the their them then there these they third this thks thursday thx ticket tiene time
+    title tks to today told tomorrow too toyota transfer tu tuesday ty type tysm uber un una
+    under unit until up us use used usted ustedes va veh vehicle vehicles vendió venmo very
+    vessel viernes vietnamese vin visa vive wallet wants warmly was we wednesday were what when
+    where which who whom why will wish with would write y ya yes yesterday yo you your yours
+    youth zelle أختي أخي ابنتي ابني برادرم خواهرم خودم دخترم زوجتي زوجي شوهرم مادرم همسرم والدتي
+    والدي پدرم پسرم
     """.split()
 )
 """Words that begin with a capital and are nobody's name, or too often are not."""

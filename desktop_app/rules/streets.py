@@ -22,7 +22,11 @@ _TOWN = rf"(?:,?[ \n]+{_CAP}(?: {_CAP}){{0,2}}(?=,|\s+(?:ca\b|calif|(?-i:[A-Z]{{
 _STATES = r"(?-i:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
 _STATE = rf"(?:,?\s*(?:ca|calif\.?|california|{_STATES})\b\.?)"
 _ZIP = r"(?:,?\s*\d{5}(?:-\d{4})?(?!\d))"
-_REST = rf"{_UNIT}?(?:,\s*{_CAP}(?: {_CAP}){{0,2}}(?!\w))?{_TOWN}?{_STATE}?{_ZIP}?"
+_SMALL_TOWN = r"(?:,?[ \t]+[^\W\d_][\w'’]{1,19}(?:[ \t]+[^\W\d_][\w'’]{1,19}){0,2},?[ \t]+(?:ca\.?,?[ \t]+)?\d{5}(?:-\d{4})?(?!\d))"
+"""A town in small letters, told by the ZIP code behind it."""
+_REST = (
+    rf"{_UNIT}?(?:{_SMALL_TOWN}|(?:,\s*{_CAP}(?: {_CAP}){{0,2}}(?!\w))?{_TOWN}?{_STATE}?{_ZIP}?)"
+)
 
 _NUMBERED = re.compile(
     # The figure first: what begins with a set of signs is found fastest.

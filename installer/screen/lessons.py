@@ -135,7 +135,7 @@ def _carried(data: Path, chance: random.Random, letters: list[Document]) -> Iter
 
 
 def _our_attacks(chance: random.Random, letters: list[Document]) -> Iterator[Document]:
-    for kind, count in (("planted", 4000), ("planted_es", 500), ("planted_de", 500)):
+    for kind, count in (("planted", 6000), ("planted_es", 500), ("planted_de", 500)):
         for place in range(count):
             said = filled(chance.choice(_PHRASES[kind]), chance)
             alone = chance.random() < 0.4

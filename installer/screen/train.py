@@ -29,14 +29,17 @@ _ROUNDS = 16
 _AGAIN = (3, 6, 9, 12, 14)
 """Rounds after which it is asked anew which passage of a text is the planted one."""
 _WEIGHTS = {
-    "deepset-1": 6.0,
+    "deepset-1": 16.0,
     "bipia": 2.0,
-    "deepset-0": 5.0,
+    "deepset-0": 10.0,
     "ours-0": 2.0,
+    "ours-1": 0.5,
     "dmv": 2.0,
+    "agencies": 2.0,
+    "mtrag": 3.0,
     "inbox": 6.0,
 }
-_SHIFT = 0.15
+_SHIFT = 0.25
 """Added to the bias, so that .5 stands where the false alarms can be borne."""
 _ORDINARY = ("deepset-0", "dmv", "agencies", "mtrag", "inbox")
 
@@ -189,9 +192,9 @@ def measure(made: Sequence[Document], cuts: Passages, named: NDArray[np.bool_]) 
 
 
 def _rows(title: str, made: Sequence[Document], scores: Numbers, named: NDArray[np.bool_]) -> None:
-    for shift in (-0.5, 0.0, 0.15, 0.3):
-        _row(f"{title} {shift:+.1f}", made, scores > -shift)
-        _row(f"{title} {shift:+.1f}, and named rules", made, (scores > -shift) | named)
+    for shift in (-0.5, 0.0, 0.15, 0.25, 0.35):
+        _row(f"{title} {shift:+.2f}", made, scores > -shift)
+        _row(f"{title} {shift:+.2f}, and named rules", made, (scores > -shift) | named)
 
 
 def _row(title: str, made: Sequence[Document], alarm: NDArray[np.bool_]) -> None:

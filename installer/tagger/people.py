@@ -8,7 +8,9 @@ import random
 from collections.abc import Callable
 from functools import cache
 
+from communities import COMMUNITIES, LATIN, PLACES
 from faker import Faker
+from firms import firm
 
 OFFICE = {
     "en": (
@@ -18,7 +20,6 @@ OFFICE = {
         "en_GB",
         "en_IN",
         "es_MX",
-        "vi_VN",
         "fil_PH",
         "en_US",
         "en_NG",
@@ -26,7 +27,7 @@ OFFICE = {
     ),
     "es": ("es_MX", "es_MX", "es_ES", "es_CO", "es_AR", "es_CL"),
     "fil": ("fil_PH", "es_MX", "en_US", "en_PH"),
-    "vi": ("vi_VN",),
+    "vi": ("vi",),
     "ru": ("ru_RU", "uk_UA"),
     "hy": ("hy_AM",),
     "ar": ("ar_SA", "ar_EG", "ar_PS"),
@@ -40,13 +41,14 @@ OFFICE = {
     "it": ("it_IT",),
     "nl": ("nl_NL", "nl_BE"),
     "pt": ("pt_BR", "pt_PT"),
-    "pa": ("en_IN",),
+    "pa": ("pa_script", "pa_script", "pa"),
+    "km": ("km_script", "km_script", "km"),
 }
 ELSEWHERE = (
     "en_US", "en_US", "en_US", "en_GB", "en_AU", "en_CA", "en_IE", "en_NZ", "en_IN", "en_NG", "de_DE", "de_AT", "de_CH",
     "fr_FR", "fr_CA", "fr_CH", "it_IT", "nl_NL", "nl_BE", "pt_BR", "pt_PT", "pl_PL", "cs_CZ", "sk_SK", "sl_SI", "hr_HR",
     "sv_SE", "da_DK", "no_NO", "fi_FI", "is_IS", "hu_HU", "ro_RO", "tr_TR", "lt_LT", "lv_LV", "et_EE", "el_GR", "es_ES",
-    "es_MX", "es_CO", "es_AR", "vi_VN", "fil_PH", "id_ID", "sq_AL", "az_AZ", "sw", "zu_ZA", "yo_NG", "ga_IE", "ru_RU",
+    "es_MX", "es_CO", "es_AR", "fil_PH", "id_ID", "sq_AL", "az_AZ", "sw", "zu_ZA", "yo_NG", "ga_IE", "ru_RU",
 )  # fmt: skip
 _FAMILY_FIRST = {"zh_CN", "zh_TW", "ja_JP", "ko_KR"}
 _FORMS = (
@@ -109,8 +111,8 @@ _PAPERS = (
 
 
 @cache
-def _faker(locale: str) -> Faker:
-    made = Faker(locale)
+def _faker(locale: str, *, weighted: bool = True) -> Faker:
+    made = Faker(locale, use_weighting=weighted)
     made.seed_instance(sum(map(ord, locale)))
     return made
 
@@ -124,27 +126,36 @@ class Source:
     def locale(self, language: str) -> str:
         """Where a person comes from who writes in a language: mostly there, often anywhere."""
         here = OFFICE.get(language, OFFICE["en"])
-        if language in ("en", "es", "fil") and self.dice.random() < 0.5:
-            return self.dice.choice(ELSEWHERE)
+        if language in ("en", "es", "fil"):
+            turn = self.dice.random()
+            if turn < 0.35:
+                return self.dice.choice(ELSEWHERE)
+            if turn < 0.7:
+                return self.dice.choice(LATIN)
         return self.dice.choice(here)
 
     def given(self, locale: str) -> str:
         """A given name."""
-        return _clean(_faker(locale).first_name())
+        if here := COMMUNITIES.get(locale):
+            return here.given(self.dice)
+        return _clean(_faker(locale, weighted=self.dice.random() < 0.3).first_name())
 
     def family(self, locale: str) -> str:
         """A family name."""
-        return _clean(_faker(locale).last_name())
+        if here := COMMUNITIES.get(locale):
+            return here.family(self.dice)
+        return _clean(_faker(locale, weighted=self.dice.random() < 0.3).last_name())
 
     def name(self, locale: str) -> str:
         """A whole name, as one may be written."""
         dice = self.dice
+        if here := COMMUNITIES.get(locale):
+            return here.name(dice)
         given, family = self.given(locale), self.family(locale)
         if locale in _FAMILY_FIRST:
             return family + given
-        if locale in {"hu_HU", "vi_VN"} and dice.random() < 0.7:
-            middle = f" {self.given(locale)}" if locale == "vi_VN" else ""
-            return f"{family}{middle} {given}"
+        if locale == "hu_HU" and dice.random() < 0.7:
+            return f"{family} {given}"
         if locale.startswith("es") and dice.random() < 0.4:
             link = dice.choice(("", "", "", "", "de la ", "de ", "del "))
             return f"{given} {link}{family} {self.family(locale)}".removesuffix(" ")
@@ -156,6 +167,7 @@ class Source:
 
     def town(self, locale: str) -> str:
         """A town."""
+        locale = PLACES.get(locale, locale)
         if locale == "en_US" and self.dice.random() < 0.7:
             return self.dice.choice(_TOWNS if self.dice.random() < 0.75 else _STATES)
         return _clean(_faker(locale).city())
@@ -165,44 +177,8 @@ class Source:
         return _clean(_faker("en_US").country())
 
     def org(self) -> str:
-        """A company."""
-        dice, made = (
-            self.dice,
-            _faker(
-                self.dice.choice(("en_US", "en_US", "en_GB", "de_DE", "es_MX", "it_IT", "nl_NL"))
-            ),
-        )
-        if dice.random() < 0.5:
-            word = made.last_name() if dice.random() < 0.4 else _faker("en_US").word().capitalize()
-            end = dice.choice(
-                (
-                    "Motors",
-                    "Insurance",
-                    "Bank",
-                    "Systems",
-                    "Labs",
-                    "Group",
-                    "Auto Sales",
-                    "Towing",
-                    "Credit Union",
-                    "Inc",
-                    "LLC",
-                    "Technologies",
-                    "Energy",
-                    "Media",
-                    "Data",
-                    "Health",
-                    "Toyota",
-                    "University",
-                    "College",
-                    "Foundation",
-                    "Partners",
-                    "Software",
-                    "Honda",
-                )
-            )
-            return f"{word} {end}"
-        return _clean(made.company())
+        """A company: named after people, a place or what it does, or by a word made up for it."""
+        return firm(self)
 
     def street(self, locale: str) -> str:
         """A street and number in the order of its country; at times the street alone."""
@@ -210,6 +186,7 @@ class Source:
         if dice.random() < 0.06:
             stem = dice.choice((self.family(locale), self.given(locale)))
             return f"{stem} {dice.choice(_AMERICAN_ENDS)}"
+        locale = PLACES.get(locale, locale)
         if locale == "en_US":
             number = dice.randint(1, 19999)
             stem = dice.choice(
@@ -236,7 +213,7 @@ class Source:
 
     def address(self, locale: str) -> str:
         """A postal address on one line or several."""
-        dice = self.dice
+        dice, locale = self.dice, PLACES.get(locale, locale)
         if locale != "en_US" and dice.random() < 0.25:
             return _clean(_faker(locale).address())
         street = self.street(locale)
@@ -275,7 +252,13 @@ class Source:
         """A post-office box, a military one, or a crossing of two streets."""
         dice = self.dice
         if dice.random() < 0.3:
-            return f"PSC {dice.randint(1, 9999)}, Box {dice.randint(1, 9999)}\nAPO {dice.choice(('AP', 'AE', 'AA'))} {dice.randint(9000, 99999):05d}"
+            unit = dice.choice(("PSC {}, Box {}", "CMR {} Box {}", "Unit {} Box {}")).format(
+                dice.randint(1, 9999), dice.randint(1, 9999)
+            )
+            ship = f"{dice.choice(('USS', 'USNS', 'USCGC'))} {self.family('en_US')}"
+            post = f"{dice.choice(('APO', 'FPO', 'DPO'))} {dice.choice(('AP', 'AE', 'AA'))}"
+            gap = dice.choice(("\n", ", ", " "))
+            return f"{dice.choice((unit, unit, ship))}{gap}{post} {dice.randint(9000, 99999):05d}"
         if dice.random() < 0.3:
             return f"{self.family(self.locale('en'))} and {self.street(self.locale('en'))}"
         if dice.random() < 0.4:

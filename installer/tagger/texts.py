@@ -7,13 +7,14 @@ import json
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from filling import filled
+from mails import as_mail
+from marked import Builder, Marked, joined, quoted, spoilt
 from people import Source
+from strewn import strewn
 
-_SLOT = re.compile(r"\{(\w+)\}")
-_MARKED = {"name": "NAME", "given": "NAME", "family": "NAME", "addr": "ADDR", "street": "ADDR", "town": "TOWN", "country": "TOWN", "org": "ORG"}  # fmt: skip
 _PERSON = re.compile(
     r"\b(?:(?:my|his|her|our) (?:late |ex-?|elderly |younger |older )?(?:husband|wife|son|daughter|mother|father|mum|mom|dad|brother|sister"
     r"|friend|uncle|aunt|partner|neighbou?r|spouse|grandmother|grandfather|employer|landlord|boss)|he|she|they|the (?:applicant|driver|owner|tenant|student|veteran))\b",
@@ -22,17 +23,8 @@ _PERSON = re.compile(
 _NAMED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Miss|President|Senator|Professor|Sir)\b|\b[A-Z][a-z]+ [A-Z]\. [A-Z][a-z]+"
 )
-_LATIN = frozenset("en es fil vi de fr it nl pt".split())
+_BEFORE_LINES = ("> ", ">", ">> ", "| ", "* ", "- ", "• ", "# ", "    ", "1. ")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
-
-
-@dataclass(frozen=True)
-class Marked:
-    """A text with the places of what is marked in it; `group` is its template."""
-
-    text: str
-    marks: tuple[tuple[int, int, str], ...]
-    group: str
 
 
 def made_up(dice: random.Random, count: int, *, blind: bool) -> Iterator[Marked]:
@@ -48,9 +40,14 @@ def made_up(dice: random.Random, count: int, *, blind: bool) -> Iterator[Marked]
     weights = [{"en": 20, "es": 7}.get(language, 1) for language in sections]
     for _ in range(count):
         language = dice.choices(list(sections), weights)[0]
-        lines = sections[language]
-        picked = dice.sample(lines, dice.choice((1, 1, 1, 2, 3)))
-        yield spoilt(dice, _filled(source, language, dice.choice((" ", "\n", "\n\n")).join(picked)))
+        picked = dice.sample(sections[language], dice.choice((1, 1, 1, 2, 3)))
+        said = [filled(source, language, line) for line in picked]
+        whole = joined(said, dice.choice((" ", "\n", "\n\n")))
+        if dice.random() < 0.12:
+            whole = as_mail(source, language, whole)
+        elif dice.random() < 0.08:
+            whole = quoted(whole, dice.choice(_BEFORE_LINES))
+        yield spoilt(dice, whole)
 
 
 def _sections(content: str) -> dict[str, list[str]]:
@@ -64,53 +61,6 @@ def _sections(content: str) -> dict[str, list[str]]:
     return sections
 
 
-def _filled(source: Source, language: str, template: str) -> Marked:
-    parts, marks, place, length = [], [], 0, 0
-    for slot in _SLOT.finditer(template):
-        before = template[place : slot.start()]
-        parts.append(before)
-        length += len(before)
-        kind = slot[1]
-        value = _value(source, language, kind)
-        if kind in _MARKED:
-            marks.append((length, length + len(value), _MARKED[kind]))
-        parts.append(value)
-        length += len(value)
-        place = slot.end()
-    text = "".join((*parts, template[place:]))
-    return Marked(text, tuple(marks), template)
-
-
-def _value(source: Source, language: str, kind: str) -> str:
-    locale = source.locale(language)
-    dice = source.dice
-    named = {"name": source.name, "given": source.given, "family": source.family}
-    if kind in named:
-        return named[kind](locale)
-    if kind == "addr":
-        return _address(source, language, locale)
-    if kind == "street":
-        return source.street("en_US" if dice.random() < 0.6 else locale)
-    if kind == "town":
-        return source.town("en_US" if dice.random() < 0.4 else locale)
-    return {"org": source.org, "country": source.country}.get(kind, lambda: source.fill(kind))()
-
-
-def _address(source: Source, language: str, locale: str) -> str:
-    turn = source.dice.random()
-    if language not in _LATIN:
-        return source.address("en_US") if turn < 0.3 else source.street(locale)
-    return source.box() if turn < 0.08 else source.address("en_US" if turn < 0.55 else locale)
-
-
-def spoilt(dice: random.Random, marked: Marked) -> Marked:
-    """As people type: now and then all small, all capitals, or without the marks at the end."""
-    turn = dice.random()
-    text = marked.text
-    changed = text.lower() if turn < 0.2 else text.upper() if turn < 0.24 else text
-    return Marked(changed, marked.marks, marked.group) if len(changed) == len(text) else marked
-
-
 def peopled(dice: random.Random, data: Path, count: int) -> Iterator[Marked]:
     """Sentences of the public questions with a made-up person where they say "my wife" or "she"."""
     source = Source(dice)
@@ -120,22 +70,25 @@ def peopled(dice: random.Random, data: Path, count: int) -> Iterator[Marked]:
 
 
 def _with_people(source: Source, text: str) -> Marked:
-    dice, parts, marks, place, length = source.dice, [], [], 0, 0
+    dice, made, place = source.dice, Builder(), 0
     for found in _PERSON.finditer(text):
         if dice.random() < 0.4:
             continue
-        before = text[place : found.start()]
+        made.add(text[place : found.start()])
         locale = source.locale("en")
-        value = source.given(locale) if dice.random() < 0.45 else source.name(locale)
-        told = ""
         if found[0][0].casefold() != "t" and " " in found[0] and dice.random() < 0.4:
-            told = found[0] + dice.choice((" ", ", ", " named "))
-        parts += [before, told, value]
-        length += len(before) + len(told)
-        marks.append((length, length + len(value), "NAME"))
-        length += len(value)
+            made.add(found[0] + dice.choice((" ", ", ", " named ")))
+        given = dice.random() < 0.45
+        made.add(source.given(locale) if given else source.name(locale), "NAME")
         place = found.end()
-    return Marked("".join((*parts, text[place:])), tuple(marks), "carrier")
+    made.add(text[place:])
+    return made.made("carrier")
+
+
+def anywhere(dice: random.Random, data: Path, count: int) -> Iterator[Marked]:
+    """Sentences of public rules and questions with people, companies and towns in any place."""
+    for one in strewn(dice, [*_questions(data), *_passages(data)], count):
+        yield spoilt(dice, one)
 
 
 def nobody(dice: random.Random, data: Path, count: int) -> Iterator[Marked]:

@@ -29,10 +29,15 @@ class Chain:
         self._pairs = pairs
         self._sums: dict[str, Weights] = {}
 
-    def marked(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Where the names, addresses, companies and towns of a text begin and end."""
+    def marked(
+        self, text: str, *, favour: Mapping[str, float] | None = None
+    ) -> Iterator[tuple[int, int, str]]:
+        """Where the names, addresses, companies and towns of a text begin and end; `favour` as in
+        `label`.
+        """
         places = telling.words(text)
-        labels = self.label([text[start:end] for start, end in places]) if places else []
+        said = [text[start:end] for start, end in places]
+        labels = self.label(said, favour=favour) if places else []
         open_from, open_to, kind = 0, 0, ""
         for (start, end), number in zip((*places, (0, 0)), (*labels, 0), strict=True):
             begins, _, said = telling.LABELS[number].partition("-")

@@ -2,7 +2,7 @@
 """How likely a passage of a customer's text speaks to a program: the learnt half of the screen.
 
 A logistic regression over a passage's words, pairs of words and runs of letters. `installer/screen`
-makes its file of 40 kB, which is read at the first text.
+makes its file of 60 kB, which is read at the first text.
 """
 
 import re
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[float32]
 
-BUCKETS = 1 << 15
+BUCKETS = 1 << 17
 """Places a feature may fall on."""
 
 _WORD = re.compile(r"\w+|[^\w\s]")

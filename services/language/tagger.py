@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING
 
 from desktop_app.domain.masking import LEARNT, Kind, Span
 from desktop_app.rules.persons import NAME_WEIGHT, is_no_name
+from services.language.places import PLACES
+from services.language.rows import in_one_row
 
 if TYPE_CHECKING:
     from services.language.chain import Chain
 
+_FAVOUR = {"B-NAME": 3.0, "I-NAME": 3.0}
+"""Added to a name's weight at every word: a name that leaves is worse than a mask too many."""
 _KINDS = {"NAME": Kind.NAME, "ADDR": Kind.ADDRESS}
 _STREET = re.compile(
     r"\w[ \t]+(?:street|st|avenue|ave|boulevard|blvd|road|rd|lane|ln|drive|court|way)\.?\Z"
@@ -23,16 +27,31 @@ _STREET = re.compile(
 )
 _NO_ADDRESS = frozenset(
     """
-    acura april audi bmw buick car cars chevrolet chevy class code day days december dodge
-    dollar dollars exam february fee fees ford form forms gmc honda hour hours hyundai january
-    july june jeep kia lexus mazda mile miles minute minutes model month months nissan november
-    october percent plate plates section september step subaru tesla test tests time times
-    toyota vehicle vehicles vin volkswagen week weeks year years años dias días meses semanas
+    ab acura april article audi años bmw buick car card cars chapter chevrolet chevy class code
+    day days december dias dodge dollar dollars días exam february fee fees ford form forms gmc
+    honda hour hours hyundai january jeep july june kia lexus license line mazda meses mile
+    miles minute minutes model month months nissan november october patrol percent plate plates
+    release sb section semanas september step subaru tesla test tests time times toyota vehicle
+    vehicles version vin volkswagen week weeks year years
     """.split()
 )
 """Words beside a number that make it a count, a rule or a car."""
 
-_DAY = re.compile(r"(?:march|may|august)[ \t]+\d{1,2}\b", re.IGNORECASE)
+_DAY = re.compile(
+    r"(?:march|may|august)[ \t]+\d{1,2}\b|(?:an?|no)\b|.*\bcalifornia[ \t]+[^\W\d_]"
+    r"|(?:19|20)\d\d(?:s\b|(?:,?[ \t]+[^\W\d_]+)?\Z)",
+    re.IGNORECASE,
+)
+"""A day or a year, with the one word behind it: "2001 American"; a California something."""
+_CROSSING = re.compile(r"[^\W\d_a-z][\w.]*[ \t]+and[ \t]+(?:[^\W\d_a-z]|\d)|\band[ \t]+\d")
+"""Where two streets cross."""
+_WRITTEN_DAY = re.compile(
+    r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?[ \t]+"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[ \t]+\d",
+    re.IGNORECASE,
+)
+_KHMER = re.compile("[\u1780-\u17d3]{1,3}\\Z")
+"""Too few signs for a name: a piece of a word."""
 _INITIAL = re.compile(r"\b[^\W\d_]\.\Z")
 
 
@@ -52,7 +71,8 @@ class Tagger:
                 from services.language.chain import read_model  # noqa: PLC0415
 
                 self._chain = read_model(self._model)
-            marked = list(self._chain.marked(text))
+            marked = list(self._chain.marked(text, favour=_FAVOUR))
+        marked += list(in_one_row(text, marked))
         found: list[Span] = []
         for start, end, said in marked:
             if kind := _KINDS.get(said):
@@ -78,13 +98,15 @@ def _is_telling(value: str, kind: Kind) -> bool:
     if kind is Kind.ADDRESS:
         letters = any(sign.isalpha() for sign in value)
         numbered = any(sign.isdigit() for sign in value)
-        if any(
-            word.strip(".,;:").casefold() in _NO_ADDRESS for word in value.split()
-        ) or _DAY.match(value):
+        if any(word.strip(".,;:").casefold() in _NO_ADDRESS for word in value.split()) or (
+            _DAY.match(value) or _WRITTEN_DAY.search(value)
+        ):
             return False
-        crossing = " and " in value.lower() or _STREET.search(value) is not None
+        crossing = _CROSSING.search(value) is not None or _STREET.search(value) is not None
         return letters and (numbered or crossing)
     words = value.split()
+    if _KHMER.match(value) or " ".join(words).casefold() in PLACES:
+        return False
     if _STREET.search(value):  # a street that bears a person's name
         return False
     return len(value) > 1 and not all(is_no_name(word) or not word[0].isalnum() for word in words)

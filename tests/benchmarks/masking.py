@@ -10,6 +10,7 @@ rules. How a value counts as found is said in `masking_score.py`. Misses go to t
 
 import json
 import random
+import re
 import string
 import sys
 import time
@@ -23,7 +24,7 @@ from desktop_app.rules.vehicles import vin_holds
 from services.language.tagger import Tagger
 from services.policy.pack import read_pack
 from services.sources.reading import read_inquiry
-from tests.benchmarks.masking_score import Score, Value, personal
+from tests.benchmarks.masking_score import Score, Value, covered, personal
 from tests.benchmarks.measure import Bench, Line, median, ms
 from tests.fakes.recognizers import RECOGNIZERS
 
@@ -50,6 +51,7 @@ def run(bench: Bench) -> list[Line]:
         note = "the public data lacks pii.jsonl; see --data"
         lines.append(Line(what="masking: public texts", measured="not measured", note=note))
     lines += _kinds("made-up values", _made_up(bench.of(200, 5)))
+    lines.append(_letters(bench))
     if (questions := bench.data / "dmv_queries.jsonl").exists():
         asked = [json.loads(line)["query"] for line in questions.read_text("utf-8").splitlines()]
         lines.append(_false("questions to a DMV", asked[: bench.of(None, 20)]))
@@ -157,6 +159,37 @@ def _licenses(dice: random.Random) -> Iterator[str]:
             f"{letter} {number[:3]} {number[3:]}",
         )
         yield dice.choice(forms)
+
+
+_MARK = re.compile("⟦([^⟧]*)⟧")
+
+
+def _letters(bench: Bench) -> Line:
+    """Our own messages with names and addresses, in the languages of the office."""
+    kept = Path(__file__).parents[1] / "specimens" / "masking" / "letters.txt"
+    lines = [line for line in kept.read_text("utf-8").splitlines() if not line.startswith("#")]
+    wanted, missed, extra = 0, list[str](), 0
+    for line in lines[:: bench.of(1, 10)]:
+        marked = line.replace("\\n", "\n")
+        text = _MARK.sub(r"\1", marked)
+        places = [match.start() - 2 * n for n, match in enumerate(_MARK.finditer(marked))]
+        values = [
+            Value(start, start + len(match[1]), Kind.NAME)
+            for start, match in zip(places, _MARK.finditer(marked), strict=True)
+        ]
+        spans = _spans(text)
+        wanted += len(values)
+        missed += [text[v.start : v.end] for v in values if not covered(text, v, spans)]
+        extra += sum(
+            span.kind in _WORDED and all(v.end <= span.start or span.end <= v.start for v in values)
+            for span in spans
+        )
+    print(f"  missed in our own messages: {missed}", file=sys.stderr)
+    return Line(
+        what=f"masking, our own messages in {len(lines)} lines: names and addresses",
+        measured=f"{wanted - len(missed)} of {wanted} found",
+        compared=f"{extra} masks on nothing personal",
+    )
 
 
 def _false(what: str, texts: list[str]) -> Line:
