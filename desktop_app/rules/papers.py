@@ -17,7 +17,7 @@ _END = r"(?![A-Za-z0-9])"
 _DASH = "-\u2010-\u2015\u2212"
 _GAP = rf"[{_DASH}.\u00a0\u202f ]"
 _ANNOUNCED = r"[ \t]*(?:(?:number|num\b\.?|n[uú]mero|nummer|no\.?|nr\.?|id|code)\b[ \t.]*(?:is|es|was|:|#)?|:|#|(?:is|es)\b)[ \t]*[#:]?[ \t]*"
-_LICENSE = re.compile(rf"{_EDGE}[A-Za-z][ -]?\d{{7}}{_END}")
+_LICENSE = re.compile(rf"{_EDGE}(?:[A-Za-z][ -]?\d{{7}}|[A-Z]-\d{{3}}-\d{{4}}){_END}")
 _LICENSE_WORD = re.compile(
     r"(?:licen[sc]e|licencia|lisensya|permit|permiso|\bdl|\bid|identification|identificaci[oó]n)"
     r"(?:'s)?\s*(?:card\s*)?(?:number|num\.?|n[uú]mero|no\.?|nr\.?|#)\s*(?:is|es|:|#|-)?\s*"

@@ -38,8 +38,8 @@ _NO_ADDRESS = frozenset(
 """Words beside a number that make it a count, a rule or a car."""
 
 _DAY = re.compile(
-    r"(?:march|may|august)[ \t]+\d{1,2}\b|(?:an?|no)\b|.*\bcalifornia[ \t]+[^\W\d_]"
-    r"|(?:19|20)\d\d(?:s\b|(?:,?[ \t]+[^\W\d_]+)?\Z)",
+    r"(?:march|may|august)[ \t]+\d{1,2}\b|(?:an?|no|or|and|pl[sz]|please)\b"
+    r"|.*\bcalifornia[ \t]+[^\W\d_]|(?:19|20)\d\d(?:s\b|(?:,?[ \t]+[^\W\d_]+)?\Z)",
     re.IGNORECASE,
 )
 """A day or a year, with the one word behind it: "2001 American"; a California something."""

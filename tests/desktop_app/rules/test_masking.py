@@ -55,7 +55,7 @@ def folded(text: str) -> str:
         ("my card ending 4242 was charged", "my card ending [CARD_1] was charged"),
         ("the last 4 digits of the card are 4242", "the last 4 digits of the card are [CARD_1]"),
         ("Visa **** **** **** 4242", "Visa **** **** **** [CARD_1]"),
-        ("DL: D826 3514 or D-826-3514", "DL: [LICENSE_1] or D-826-3514"),
+        ("DL: D826 3514 or D-826-3514", "DL: [LICENSE_1] or [LICENSE_1]"),
         ("my license is d 826 3514", "my license is [LICENSE_1]"),
         ("passport number N12345678", "passport number [PASSPORT_1]"),
         ("My passport is 123 456 789.", "My passport is [PASSPORT_1]."),
