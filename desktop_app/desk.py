@@ -27,6 +27,7 @@ from desktop_app.workflows.second_reading import SecondReading
 from desktop_app.workflows.setup import Setup
 from desktop_app.workflows.spending import Purse, Spending
 from desktop_app.workflows.summarising import Summarising
+from desktop_app.workflows.syncing import Syncing
 from desktop_app.workflows.wording import Wordings
 
 
@@ -56,6 +57,7 @@ class Desk:
     people_first: PeopleFirst
     examining: Examining
     setup: Setup
+    syncing: Syncing
     parts: Parts
 
     @classmethod
@@ -96,6 +98,7 @@ class Desk:
             people_first=PeopleFirst(parts),
             examining=Examining(parts.examinations),
             setup=Setup(parts),
+            syncing=Syncing(parts),
             parts=parts,
         )
 

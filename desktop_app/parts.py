@@ -20,6 +20,7 @@ from desktop_app.ports import (
     Mint,
     Recognizer,
 )
+from desktop_app.ports_hub import Hub
 from desktop_app.ports_machine import Examination, KeyRing, LanguageGuesser, PassageJudge
 from desktop_app.ports_models import AskAboutModel
 from desktop_app.ports_policy import PolicyLibrary, SearchMarks
@@ -30,7 +31,7 @@ from desktop_app.settings import Settings
 class Parts:
     """Everything the workflows work with. `drafters` always holds one named "offline"; `priced`
     says whether the prices of the models in use are known; without `ask_about_model` nobody
-    tells when models retire.
+    tells when models retire; without `hub` this desk shares its queue with nobody.
     """
 
     cabinet: Cabinet
@@ -53,6 +54,7 @@ class Parts:
     priced: bool = True
     ask_about_model: AskAboutModel | None = None
     judge_passages: PassageJudge | None = None
+    hub: Hub | None = None
     crisis: CrisisBook = field(default_factory=CrisisBook)
 
     def asking(self, text: str, day: date, thread: tuple[tuple[str, str], ...] = ()) -> Query:

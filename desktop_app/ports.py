@@ -37,6 +37,7 @@ from desktop_app.domain.spending import Spent
 from desktop_app.domain.suggestion import Suggestion, SuggestionState
 from desktop_app.domain.wording import WordingBrief
 from desktop_app.ports_control import Decisions, Holds
+from desktop_app.ports_hub import Sharing
 from desktop_app.ports_models import Models
 from desktop_app.ports_policy import Reliance
 from desktop_app.ports_second import SecondReadings
@@ -376,6 +377,8 @@ class Drawers(Protocol):
     def second(self) -> SecondReadings: ...
     @property
     def models(self) -> Models: ...
+    @property
+    def sharing(self) -> Sharing: ...
     @property
     def log(self) -> Log: ...
 

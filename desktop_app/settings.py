@@ -292,6 +292,12 @@ KEYS: tuple[Key, ...] = (
     Key("replies.reading_grade", int, 8, "Most years of school a reply may ask of its reader",
         _between(3, 16)),
     Key("delivery.undo_s", int, 10, "Seconds an approval can be undone", _between(0, 600)),
+    Key("hub.address", str, "", "Where the office's desks meet; empty: this desk is alone"),
+    Key("hub.options", dict, {}, "The hub's own settings"),
+    Key("hub.offline", str, "wait", "Replies while the hub is away: wait, or claimed ones leave",
+        _one_of("wait", "claimed")),
+    Key("hub.lease_min", int, 15, "Minutes an inquiry stays with a desk that is not heard of",
+        _between(1, 240)),
     Key("window.theme", str, "system", "Colours", _one_of("system", "light", "dark", "contrast")),
 )  # fmt: skip
 

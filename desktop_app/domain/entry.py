@@ -65,6 +65,8 @@ class Happened(StrEnum):
     CONTROL_STARTED = "control.started"
     CONTROL_TOPIC = "control.topic"
     BUDGET_RAISED = "budget.raised"
+    REPLY_RIVALED = "reply.rivaled"
+    DESK_RESTORED = "desk.restored"
     LOG_EXPORTED = "log.exported"
 
 

@@ -17,9 +17,11 @@ from desktop_app.domain.identity import InquiryId
 from desktop_app.domain.inquiry import InquiryState
 from desktop_app.domain.office import Act
 from desktop_app.domain.outbound import Dispatch, DispatchState
+from desktop_app.domain.sharing import Leave
 from desktop_app.errors import Busy, Conflict, DeskError, Interrupted, NotAllowed, Offline
 from desktop_app.parts import Parts
 from desktop_app.ports import Drawers
+from desktop_app.workflows.claims import ask_leave, rivaled
 from desktop_app.workflows.journal import Journal
 
 FIRST_WAIT = timedelta(seconds=5)
@@ -116,6 +118,11 @@ class Delivery:
             why = "The letter is not the one that was approved."
             return self._refused(leased, why, "fingerprint"), True
         try:
+            said = ask_leave(self._parts, leased)
+            if said is Leave.DELIVERED:
+                return self._delivered(leased, "delivered before"), True
+            if said is not Leave.GRANTED:
+                return self._rivaled(leased, said), True
             receipt = self._parts.source.deliver(leased)
         except (Offline, Busy) as trouble:
             return self._later(leased, trouble), False
@@ -171,6 +178,18 @@ class Delivery:
             self._move(drawers, dispatch, back, "Could not be sent")
             data = {"why": why, "code": code}
             self._log(drawers, dispatch, Happened.REPLY_REFUSED, data, "failed")
+        return _touched(dispatch)
+
+    def _rivaled(self, dispatch: Dispatch, said: Leave) -> Changes:
+        """A colleague was first: this reply stays here, beside hers."""
+        with self._parts.cabinet.writing() as drawers:
+            drawers.outbox.put(replace(dispatch, state=DispatchState.UNDONE))
+            back = InquiryState.DRAFTED if dispatch.suggestion else InquiryState.OPEN
+            note = "A colleague answered" if said is Leave.ANSWERED else "A colleague has it"
+            self._move(drawers, dispatch, back, note)
+            claim = drawers.sharing.of(dispatch.inquiry).claim
+            name, mine = claim.name if claim else "", dispatch.letter.body
+            rivaled(self._parts, self._journal, drawers, dispatch.inquiry, mine, None, name)
         return _touched(dispatch)
 
     def _unknown(self, dispatch: Dispatch, why: str) -> Changes:

@@ -33,6 +33,7 @@ from desktop_app.rules.letters import closing
 from desktop_app.rules.questions import lookups
 from desktop_app.rules.wording import looked_up
 from desktop_app.workflows.attempt import Attempt
+from desktop_app.workflows.claims import take
 from desktop_app.workflows.controls import (
     control_now,
     control_of,
@@ -269,6 +270,7 @@ class Drafting:
             latest = drawers.suggestions.latest(name)
             if rewriting is not None:
                 _still_stands(rewriting, inquiry, standing_text(inquiry, latest))
+            take(self._parts, drawers, name)
             leased = replace(inquiry, state=InquiryState.DRAFTING, revision=inquiry.revision + 1)
             drawers.inquiries.put(leased)
         return leased, latest

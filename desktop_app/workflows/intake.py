@@ -4,6 +4,7 @@ logged.
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain
@@ -22,7 +23,7 @@ from desktop_app.domain.inquiry import (
 )
 from desktop_app.domain.screening import Screening
 from desktop_app.domain.signals import CRISES
-from desktop_app.errors import StoreFault
+from desktop_app.errors import Offline, StoreFault
 from desktop_app.parts import Parts
 from desktop_app.ports import Drawers, Page, Taken
 from desktop_app.rules import triage
@@ -74,6 +75,17 @@ class Intake:
         """Take everything that is new at the source; each page is safe before the next is
         fetched. Where nothing is, the language model may go until something comes.
         """
+        hub = self._parts.hub
+        if hub is None:
+            return self._pull(cancel)
+        with ExitStack() as lock:
+            try:
+                ours = lock.enter_context(hub.pulling())
+            except Offline:
+                return NOTHING  # whoever has the line pulls for the office
+            return self._pull(cancel) if ours else NOTHING
+
+    def _pull(self, cancel: Cancel) -> Changes:
         changed = NOTHING
         more = True
         while more and not cancel.requested:

@@ -39,6 +39,7 @@ from desktop_app.workflows.approval import (
     refuse_if_not_ready,
     told,
 )
+from desktop_app.workflows.claims import take, wish
 from desktop_app.workflows.controls import control_of
 from desktop_app.workflows.holds import ended, hold_told, move, waiting_again
 from desktop_app.workflows.journal import Journal
@@ -131,6 +132,8 @@ class Replying:
         self._must_answer()
         with self._parts.cabinet.writing() as drawers:
             if self._may_write(drawers.inquiries.get(name)):
+                if body is not None:
+                    wish(self._parts, drawers, name)
                 drawers.inquiries.keep_work(name, None if body is None else well_formed(body))
 
     def _may_write(self, inquiry: Inquiry) -> bool:
@@ -165,6 +168,7 @@ class Replying:
             evidence = self.evidence(suggestion)  # as it holds in this very transaction
             letter = self.letter(inquiry, suggestion, approval.body, hold)
             refuse_if_not_ready(inquiry, suggestion, letter, approval)
+            take(self._parts, drawers, inquiry.id)
             judged = self.recheck(inquiry, suggestion, evidence, letter.body)
             if needs := self.needs(inquiry, control_of(self._parts, drawers)):
                 raise _must_be_seen(needs, held=hold is not None)

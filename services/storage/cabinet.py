@@ -14,6 +14,7 @@ from services.storage.models import StoredModels
 from services.storage.outbox import StoredOutbox
 from services.storage.reliance import StoredReliance
 from services.storage.second import StoredSecondReadings
+from services.storage.sharing import StoredSharing
 from services.storage.suggestions import StoredSuggestions
 
 
@@ -30,6 +31,7 @@ class StoredDrawers:
         self.reliance = StoredReliance(connection)
         self.second = StoredSecondReadings(connection)
         self.models = StoredModels(connection)
+        self.sharing = StoredSharing(connection)
         self.log = StoredLog(connection)
 
 

@@ -24,6 +24,7 @@ STEPS = (
     "services.storage.migrations.m0006_spending",
     "services.storage.migrations.m0007_signs",
     "services.storage.migrations.m0008_corrections",
+    "services.storage.migrations.m0009_sharing",
 )
 SET = "desk"
 

@@ -19,7 +19,8 @@ from desktop_app.domain.outbound import Dispatch
 from desktop_app.domain.policy import Pack
 from desktop_app.domain.suggestion import Suggestion
 from desktop_app.parts import Parts
-from desktop_app.ports import LogFilter, QueueFilter
+from desktop_app.ports import LogFilter, Mint, QueueFilter
+from desktop_app.ports_hub import Hub
 from desktop_app.settings import LANGUAGES, Layer, Settings, read
 from desktop_app.workflows.replying import Approval
 from services.policy.index import PolicyIndex
@@ -89,7 +90,7 @@ class Bench:
     desk: Desk
     vault: Vault
     clock: FakeClock
-    mint: FakeMint
+    mint: Mint
     source: ListSource
     drafter: ScriptedDrafter
     settings: Settings
@@ -116,6 +117,7 @@ class Bench:
             person=person or self.person,
             office=self.office,
             rules=None,
+            hub=self.parts.hub,
         )
 
     def pull(self, *arrivals: Arrival) -> InquiryId:
@@ -204,6 +206,11 @@ def make_desk(
     clock: FakeClock | None = None,
     settings: dict[str, dict[str, object]] | None = None,
     key: str = KEY,
+    hub: Hub | None = None,
+    desk: str = "desk-07",
+    person: Person | None = None,
+    office_id: str = "millbrook",
+    mint: Mint | None = None,
 ) -> Bench:
     """A desk in `tmp_path` with these rules and this script for its drafter."""
     home = tmp_path / "home"
@@ -217,15 +224,16 @@ def make_desk(
         home,
         vault=Vault(store, key),
         clock=clock or FakeClock(),
-        mint=FakeMint(),
+        mint=mint or FakeMint(),
         source=source or ListSource(),
         drafter=drafter or ScriptedDrafter(scripts or [script]),
         settings=read([Layer("a test", wanted)]),
-        person=Person("mokafor", "Maria Okafor", role),
+        person=person or Person("mokafor", "Maria Okafor", role),
+        hub=hub,
         office=Office(
-            id="millbrook",
+            id=office_id,
             name="Millbrook field office",
-            desk="desk-07",
+            desk=desk,
             address="200 Sample Street, Millbrook, California",
             phone="(559) 555-0142",
             email="customers@office.example.org",
@@ -243,13 +251,14 @@ def _bench(
     *,
     vault: Vault,
     clock: FakeClock,
-    mint: FakeMint,
+    mint: Mint,
     source: ListSource,
     drafter: ScriptedDrafter,
     settings: Settings,
     person: Person,
     office: Office,
     rules: Pack | None,
+    hub: Hub | None = None,
 ) -> Bench:
     offline = ScriptedDrafter([ANSWER], name="offline", title="Offline", model="rules-1")
     parts = Parts(
@@ -270,6 +279,7 @@ def _bench(
         now=clock,
         mint=mint,
         terms=term_book,
+        hub=hub,
     )
     desk = Desk.assemble(parts)
     if rules is not None:
