@@ -62,6 +62,7 @@ try:
     from services.storage.database import Vault
     from services.storage.making import make_store, refuse_lost
     from services.storage.migrate import bring_up_to_date
+    from services.storage.office.opening import Administrator, open_hub
     from services.terms import term_book
     from ui.terminal import arguments
     from ui.terminal.output import Status, complain, finish, note
@@ -114,6 +115,9 @@ def open_parts(place: Place) -> Generator[Parts, None, None]:
             settings.text("source.name"), source_options(place), office.email, office.name, ring
         )
         closing.callback(source.close)
+        hub = open_hub(settings, ring.hub_secret, office, VERSION)
+        if hub is not None:
+            closing.callback(hub.close)
         library = PolicyIndex(vault, lambda: open_encoder(resources.encoder_folder()))
         wanted, line = settings.text("drafter.name"), reach(settings)
         claude = drafters["claude"]
@@ -130,6 +134,7 @@ def open_parts(place: Place) -> Generator[Parts, None, None]:
             phrases=phrases,
             judge_passages=PlantedModel(resources.screen_model()),
             crisis=crisis_book(settings),
+            hub=hub,
             office=office,
             person=person_of(settings),
             settings=settings,
@@ -141,6 +146,7 @@ def open_parts(place: Place) -> Generator[Parts, None, None]:
                 "proxy": lambda: facts.proxy(settings.text("drafter.proxy")),
                 "certificates": facts.certificates,
                 "source": source.examine,
+                **({"hub": hub.examine} if hub else {}),
                 "rules": lambda: library.examine(identity.now()),
                 "service": lambda: line_in_words(line, ring.secret),
                 "drafter": drafters[wanted].examine,
@@ -318,6 +324,8 @@ def run_command(asked: Namespace) -> int:
     if asked.command == "secret":
         return commands.keep_secret(asked, Keychain())
     place = load_settings(asked)
+    if asked.command == "hub" and asked.asked != "adopt":
+        return commands.administer(asked, Administrator(place.settings, Keychain().hub_secret))
     if asked.command == "source":
         return sign_in(place)
     try:

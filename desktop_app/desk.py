@@ -74,9 +74,10 @@ class Desk:
             looks["drafter"] = drafters[parts.choice.wanted].examine
         parts = replace(parts, drafters=drafters, examinations=looks)
         replying = Replying(parts)
+        syncing = Syncing(parts)
         wordings = Wordings(parts, purse)
         return cls(
-            intake=Intake(parts),
+            intake=Intake(parts, syncing),
             drafting=Drafting(parts, purse, wordings),
             replying=replying,
             holding=Holding(parts, replying),
@@ -98,7 +99,7 @@ class Desk:
             people_first=PeopleFirst(parts),
             examining=Examining(parts.examinations),
             setup=Setup(parts),
-            syncing=Syncing(parts),
+            syncing=syncing,
             parts=parts,
         )
 

@@ -47,6 +47,7 @@ FONTS = {
 SIZES = {"run": "some 170 MB to fetch, 600 MB on disk", "test": "some 400 MB, 1.1 GB on disk"}
 TEST_LIBRARIES = {"libgomp1": "gomp"}  # the independent Messages API server wants it
 TEST_COMMANDS = {
+    "postgresql": "initdb",  # a real server for the office's hub
     "xvfb": "Xvfb",
     "xdotool": "xdotool",
     "git": "git",
@@ -113,7 +114,8 @@ def need_system_packages(what: str) -> None:
 
 def is_installed(program: str) -> bool:
     """Whether a program is there, servers included, which are not on everybody's path."""
-    return bool(shutil.which(program) or shutil.which(program, path=SYSTEM_PATH))
+    path = os.pathsep.join([SYSTEM_PATH, *map(str, Path("/usr/lib/postgresql").glob("*/bin"))])
+    return bool(shutil.which(program) or shutil.which(program, path=path))
 
 
 def can_make_environments() -> bool:

@@ -12,6 +12,7 @@ from desktop_app.errors import DeskError, Offline
 from ui.jobs import Done, Failed, Jobs, Lane, Outcome
 
 _SEND_EVERY_MS = 1_000
+_SYNC_EVERY_MS = 3_000
 _MINUTE_MS = 20_000
 
 
@@ -21,6 +22,8 @@ class Heartbeat(QObject):
     `pulled` and `sent` bring the trouble of the last pull and delivery, or None; `reached` whether
     the drafter's line is up, as far as a question by `try_line` shows, and `troubled` why it is of
     no use; `minute` tells screens with times on them to look at the clock.
+    `synced` brings the trouble of the last visit to the office's hub; `news` says that there is
+    something to hear there.
     """
 
     pulled = Signal(object)
@@ -28,6 +31,8 @@ class Heartbeat(QObject):
     reached = Signal(bool)
     troubled = Signal(object)
     minute = Signal()
+    synced = Signal(object)
+    news = Signal()
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,18 +44,25 @@ class Heartbeat(QObject):
         every = desk.parts.settings.number("source.every_s") * 1000
         self._pull = self._timer(every, self.pull)
         self._send = self._timer(_SEND_EVERY_MS, self.send)
+        self._syncing = False
+        self._sync = self._timer(_SYNC_EVERY_MS, self.sync)
+        self.news.connect(self.sync)
         self._clock = self._timer(_MINUTE_MS, self.minute.emit)
 
     def start(self) -> None:
         """Begin, with a pull at once."""
         for timer in (self._pull, self._send, self._clock):
             timer.start()
+        if self._desk.syncing.shares:
+            self._sync.start()
+            self._desk.syncing.watch(self.news.emit)
+            self.sync()
         self.pull()
 
     def stop(self) -> None:
         """End; what is under way is asked to stop."""
         self._cancel.request()
-        for timer in (self._pull, self._send, self._clock):
+        for timer in (self._pull, self._send, self._sync, self._clock):
             timer.stop()
 
     @Slot()
@@ -68,6 +80,15 @@ class Heartbeat(QObject):
         if not self._sending:
             self._sending = True
             self._jobs.run(Lane.WIRE, self._flush, self._on_sent, self)
+
+    @Slot()
+    def sync(self) -> None:
+        """Come by at the office's hub, unless that is under way."""
+        if not self._syncing:
+            self._syncing = True
+            self._jobs.run(
+                Lane.WIRE, lambda: self._desk.syncing.sync(self._cancel), self._on_synced, self
+            )
 
     @Slot()
     def try_line(self) -> None:
@@ -99,6 +120,10 @@ class Heartbeat(QObject):
             self._source_tells = outcome.value
             if outcome.value and not self._cancel.requested:
                 self.pull()
+
+    def _on_synced(self, outcome: Outcome[Changes]) -> None:
+        self._syncing = False
+        self.synced.emit(_trouble(outcome))
 
     def _on_sent(self, outcome: Outcome[Changes]) -> None:
         """What became of each reply stands in its row; `changed` of the lanes tells the screens."""

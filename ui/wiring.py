@@ -197,6 +197,7 @@ class Wiring(QObject):
         beat.minute.connect(self._alerts.look)
         beat.pulled.connect(self._status.pulled)
         beat.sent.connect(self._status.sent)
+        beat.synced.connect(self._status.synced)
         beat.reached.connect(self._status.reach)
         beat.troubled.connect(window.tell_trouble)
         beat.minute.connect(self.retell)
@@ -326,6 +327,7 @@ class Wiring(QObject):
             "outbox": lambda: self._show_segment(OUTBOX),
             "held": lambda: self._show_segment(HELD),
             "line": self._tell_line,
+            "hub": self._tell_line,
         }
         if self._alerts.watches:
             acts["danger"] = self._waiting.show

@@ -4,7 +4,7 @@ is in step with its hub.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from desktop_app.domain.control import Decided
@@ -92,6 +92,18 @@ class Link:
     skew_ms: int = 0
     met_at: datetime | None = None
     restored_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InStep:
+    """How a desk stands with its office: when it last was there, what waits to be passed on, how
+    far its clock is ahead, and since when its store is known to have been put back.
+    """
+
+    met_at: datetime | None
+    waiting: int
+    skew: timedelta
+    restored_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

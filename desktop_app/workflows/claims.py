@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 
 from desktop_app.domain.entry import Happened
 from desktop_app.domain.identity import InquiryId
+from desktop_app.domain.inquiry import QueueRow
 from desktop_app.domain.outbound import Dispatch
-from desktop_app.domain.sharing import Claim, Leave, Rival
+from desktop_app.domain.sharing import Claim, InStep, Leave, Rival
 from desktop_app.errors import Busy, Conflict, Offline
 from desktop_app.parts import Parts
 from desktop_app.ports import Drawers
@@ -18,6 +19,10 @@ from desktop_app.workflows.journal import Journal
 
 MARGIN = timedelta(minutes=1)
 """How long a claim must last beyond now for a reply to leave without the hub's yes."""
+
+
+TWO_REPLIES = "Two replies, yours did not leave"
+TAKEN_BY = "Taken by {name}, {desk}"
 
 
 def take(parts: Parts, drawers: Drawers, inquiry: InquiryId) -> None:
@@ -40,6 +45,28 @@ def wish(parts: Parts, drawers: Drawers, inquiry: InquiryId) -> None:
     """The same, where what was typed is kept in any case."""
     with suppress(Conflict):
         take(parts, drawers, inquiry)
+
+
+def in_step(parts: Parts, drawers: Drawers) -> InStep | None:
+    """How this desk stands with its office; None where it has none."""
+    if parts.hub is None:
+        return None
+    link, waiting = drawers.sharing.link(), drawers.sharing.waiting()
+    if link is None:
+        return InStep(None, waiting, timedelta(), None)
+    skew = timedelta(milliseconds=link.skew_ms)
+    return InStep(link.met_at, waiting, skew, link.restored_at)
+
+
+def with_colleagues(parts: Parts, drawers: Drawers, row: QueueRow) -> QueueRow:
+    """A line of the queue that says who else has the inquiry, or that there are two replies."""
+    if drawers.sharing.rival(row.id) is not None:
+        return replace(row, note=TWO_REPLIES)
+    claim = drawers.sharing.of(row.id).claim
+    ours = claim is None or claim.desk == parts.office.desk
+    if claim is None or ours or claim.until <= office_time(parts, drawers):
+        return row
+    return replace(row, note=TAKEN_BY.format(name=claim.name, desk=claim.desk))
 
 
 def lease_of(parts: Parts) -> timedelta:

@@ -33,6 +33,7 @@ from desktop_app.workflows.holding import overtaken
 from desktop_app.workflows.journal import Journal
 from desktop_app.workflows.masked import MaskedInquiry, mask_inquiry
 from desktop_app.workflows.outcome import NEW_MESSAGE
+from desktop_app.workflows.syncing import Syncing
 
 SAME_MATTER = timedelta(days=30)
 """How long a reply to the same subject by the same sender counts as the same matter."""
@@ -67,8 +68,9 @@ class _Masked:
 class Intake:
     """Brings the queue up to date."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, syncing: Syncing) -> None:
         self._parts = parts
+        self._syncing = syncing
         self._journal = Journal(parts)
 
     def pull(self, cancel: Cancel) -> Changes:
@@ -81,9 +83,14 @@ class Intake:
         with ExitStack() as lock:
             try:
                 ours = lock.enter_context(hub.pulling())
+                if not ours:
+                    return NOTHING
+                changed = self._syncing.sync(cancel, wait=True)  # what colleagues pulled before us
             except Offline:
                 return NOTHING  # whoever has the line pulls for the office
-            return self._pull(cancel) if ours else NOTHING
+            changed |= self._pull(cancel)
+            # Before another may pull: she has to know these messages.
+            return changed | self._syncing.sync(cancel, wait=True)
 
     def _pull(self, cancel: Cancel) -> Changes:
         changed = NOTHING

@@ -17,11 +17,13 @@ from desktop_app.domain.masking import MaskedValue, Span
 from desktop_app.domain.outbound import Dispatch, Letter
 from desktop_app.domain.policy import LibraryStatus, Snippet, SnippetRef
 from desktop_app.domain.second import Read
+from desktop_app.domain.sharing import InStep
 from desktop_app.domain.spending import Budget
 from desktop_app.domain.suggestion import Suggestion, SuggestionState
 from desktop_app.domain.terms import TermBook
 from desktop_app.parts import Parts
 from desktop_app.ports import QueueFilter, QueueIndex
+from desktop_app.workflows.claims import in_step, with_colleagues
 from desktop_app.workflows.controls import control_of
 from desktop_app.workflows.masked import mask_inquiry
 from desktop_app.workflows.models import ending
@@ -73,6 +75,7 @@ class Standing:
     held: int = 0
     held_since: datetime | None = None
     switch: Switch = field(default_factory=Switch)
+    in_step: InStep | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +102,12 @@ class Overview:
 
     def rows(self, keys: Sequence[int]) -> tuple[QueueRow | None, ...]:
         """The lines of the queue for some keys."""
-        with self._parts.cabinet.reading() as drawers:
-            return drawers.inquiries.rows(keys)
+        parts = self._parts
+        with parts.cabinet.reading() as drawers:
+            rows = drawers.inquiries.rows(keys)
+            if parts.hub is None:
+                return rows
+            return tuple(row and with_colleagues(parts, drawers, row) for row in rows)
 
     def open(self, name: InquiryId) -> Opened:
         """Everything the desk shows of one inquiry."""
@@ -187,4 +194,5 @@ class Overview:
                 held=held,
                 held_since=held_since,
                 switch=switch,
+                in_step=in_step(parts, drawers),
             )

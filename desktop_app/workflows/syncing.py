@@ -8,9 +8,8 @@ Each step may be done twice and counts once.
 
 import json
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from typing import cast
 
 from desktop_app.cancel import Cancel
@@ -19,13 +18,13 @@ from desktop_app.domain.entry import Entry, Happened
 from desktop_app.domain.identity import DispatchId, InquiryId, MessageId
 from desktop_app.domain.inquiry import Inquiry, InquiryState
 from desktop_app.domain.outbound import DispatchState
-from desktop_app.domain.sharing import Leave, Link, Rival, SharedState
-from desktop_app.errors import BadInput, Conflict, NotAllowed
+from desktop_app.domain.sharing import InStep, Leave, Link, Rival, SharedState
+from desktop_app.errors import BadInput, Conflict, Misconfigured, NotAllowed
 from desktop_app.parts import Parts
-from desktop_app.ports import Drawers
+from desktop_app.ports import Drawers, QueueFilter
 from desktop_app.ports_hub import Hub, Pending
 from desktop_app.rules.texts import references
-from desktop_app.workflows.claims import lease_of, note_claim, rivaled
+from desktop_app.workflows.claims import in_step, lease_of, note_claim, rivaled
 from desktop_app.workflows.hearing_office import Hearing
 from desktop_app.workflows.journal import Journal
 
@@ -39,15 +38,15 @@ _STATES = {InquiryState.CLOSED: SharedState.CLOSED, InquiryState.HELD: SharedSta
 
 
 @dataclass(frozen=True, slots=True)
-class InStep:
-    """How a desk stands with its office: when it last was there, what waits to be passed on, how
-    far its clock is ahead, and since when its store is known to have been put back.
+class Adopted:
+    """What of this desk's is at the hub: how many inquiries, up to which entry of the log; which
+    inquiries are not there, and how many changes the hub did not take.
     """
 
-    met_at: datetime | None
+    inquiries: int
+    entries: int
+    missing: tuple[InquiryId, ...]
     waiting: int
-    skew: timedelta
-    restored_at: datetime | None
 
 
 class Syncing:
@@ -64,12 +63,12 @@ class Syncing:
         """Whether this desk has an office to be in step with."""
         return self._parts.hub is not None
 
-    def sync(self, cancel: Cancel) -> Changes:
-        """One visit. A second one at the same time does nothing; `Offline` leaves the rest for the
-        next.
+    def sync(self, cancel: Cancel, *, wait: bool = False) -> Changes:
+        """One visit. A second one at the same time does nothing, or waits for its turn; `Offline`
+        leaves the rest for the next.
         """
         hub = self._parts.hub
-        if hub is None or not self._round.acquire(blocking=False):
+        if hub is None or not self._round.acquire(blocking=wait):
             return NOTHING
         try:
             changed = self._meet(hub)
@@ -82,14 +81,13 @@ class Syncing:
 
     def standing(self) -> InStep | None:
         """How this desk stands with its office; None where it has none."""
-        if self._parts.hub is None:
-            return None
         with self._parts.cabinet.reading() as drawers:
-            link, waiting = drawers.sharing.link(), drawers.sharing.waiting()
-        if link is None:
-            return InStep(None, waiting, timedelta(), None)
-        skew = timedelta(milliseconds=link.skew_ms)
-        return InStep(link.met_at, waiting, skew, link.restored_at)
+            return in_step(self._parts, drawers)
+
+    def watch(self, on_news: Callable[[], None]) -> None:
+        """Hear of news at once, on a thread of its own; without it they are found by coming by."""
+        if (hub := self._parts.hub) is not None:
+            hub.watch(on_news)
 
     def rival(self, name: InquiryId) -> tuple[Rival, str] | None:
         """Two replies to one inquiry, and the text of the one that left; None if there is one."""
@@ -105,6 +103,28 @@ class Syncing:
         with self._parts.cabinet.writing() as drawers:
             drawers.sharing.settle_rival(name)
         return Changes(frozenset({name}), queue=True)
+
+    def adopt(self, cancel: Cancel) -> Adopted:
+        """Move everything this desk holds to its hub, then ask the hub for all it has and compare.
+        What is there already is not moved again.
+        """
+        hub = self._parts.hub
+        if hub is None:
+            raise Misconfigured("No hub is set.", "Put hub.address into the settings.")
+        self.sync(cancel)
+        self.sync(cancel)
+        there: set[InquiryId] = set()
+        cursor, more = "", True
+        while more:
+            news = hub.news(cursor, _PAGE)
+            there |= {shared.inquiry for shared in news.shared}
+            cursor, more = news.cursor, news.more
+        with self._parts.cabinet.reading() as drawers:
+            keys = drawers.inquiries.index(QueueFilter(frozenset(InquiryState))).keys
+            here = [row.id for row in drawers.inquiries.rows(keys) if row is not None]
+            link, waiting = _link(drawers), drawers.sharing.waiting()
+        missing = tuple(name for name in here if name not in there)
+        return Adopted(len(here) - len(missing), link.sent, missing, waiting)
 
     def give_back(self, name: InquiryId) -> None:
         """Let colleagues have an inquiry."""
@@ -259,6 +279,7 @@ class Syncing:
                 drawers.sharing.put(
                     replace(shared, state=SharedState.ANSWERED, claim=None, answer=name)
                 )
+            return self._share_state(hub, dispatch.inquiry)  # it may be open again by now
         return NOTHING
 
     def _share_decision(self, hub: Hub, subject: str) -> Changes:

@@ -9,10 +9,12 @@ import os
 
 API_KEY = "COUNTERPART_API_KEY"
 PASSPHRASE = "COUNTERPART_PASSPHRASE"  # noqa: S105 - the name of a variable
+HUB_SECRET = "COUNTERPART_HUB_SECRET"  # noqa: S105 - the name of a variable
 SOURCE_SECRET = "COUNTERPART_SOURCE_SECRET"  # noqa: S105 - the name of a variable
 
 _PREFIXES = (
     "ANTHROPIC_", "OTEL_", "AWS_", "BOTO_", "AZURE_", "GOOGLE_", "CLOUDSDK_", "CLOUD_ML_", "GCE_",
+    "PG",
 )  # fmt: skip
 _NAMES = (
     "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY",
@@ -44,6 +46,11 @@ def passphrase() -> str | None:
 def source_secret() -> str | None:
     """The inquiry source's secret given for a machine without a keychain."""
     return os.environ.get(SOURCE_SECRET) or None
+
+
+def hub_secret() -> str | None:
+    """The password for the office's hub given for a machine without a keychain."""
+    return os.environ.get(HUB_SECRET) or None
 
 
 def has_display(platform: str) -> bool:

@@ -28,6 +28,7 @@ _SERVICE = "Counterpart"
 _API_KEY = "api-key"
 _HEADER = "header"
 _SOURCE = "source"
+_HUB = "hub"
 _SALT = 16
 # SQLCipher 4: PBKDF2-HMAC-SHA512 with 256,000 rounds over the salt in the file's first 16 bytes.
 _ROUNDS = 256_000
@@ -148,6 +149,14 @@ class Keychain:
     def keep_source_secret(self, name: str, value: str) -> None:
         """Put a secret of the inquiry source into the keychain; an empty one removes it."""
         self._keep(f"{_SOURCE} {name}", value)
+
+    def hub_secret(self) -> str | None:
+        """The password for the office's hub: the keychain's, or the one for a machine without."""
+        return self._get(_HUB) or environment.hub_secret()
+
+    def keep_hub_secret(self, value: str) -> None:
+        """Put the password for the office's hub into the keychain; an empty one removes it."""
+        self._keep(_HUB, value)
 
     def store_key(self, store: Path, *, sample: bool) -> StoreKey:
         """The key of the store at `store`; makes one for a store that does not exist yet."""

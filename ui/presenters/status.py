@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop_app.choice import OFFLINE
 from desktop_app.desk import Desk
 from desktop_app.domain.control import Switch
+from desktop_app.domain.sharing import InStep
 from desktop_app.errors import Busy, DeskError, Offline, StoreFault
 from desktop_app.workflows.overview import Standing
 from ui.presenters import account
@@ -17,6 +18,7 @@ from ui.presenters.words import clock, day, span, tr
 from ui.tones import Tone
 
 _OLD = timedelta(days=90)
+_SKEWED = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Status(QObject):
         self._standing: Standing | None = None
         self._drafter_lost: datetime | None = None
         self._source_lost: datetime | None = None
+        self._hub_lost: datetime | None = None
+        self._hub_trouble: DeskError | None = None
         self._source_trouble: DeskError | None = None
         self._store_trouble: DeskError | None = None
 
@@ -59,7 +63,7 @@ class Status(QObject):
     @property
     def trouble(self) -> DeskError | None:
         """What the source or the store said when it last failed, in full."""
-        return self._store_trouble or self._source_trouble
+        return self._store_trouble or self._source_trouble or self._hub_trouble
 
     @Slot(object)
     def stand(self, standing: Standing) -> None:
@@ -88,6 +92,16 @@ class Status(QObject):
         else:
             self._source_trouble, self._store_trouble = trouble, None
         self._tell_line(before)
+
+    @Slot(object)
+    def synced(self, trouble: DeskError | None) -> None:
+        """The office's hub was visited, or what stood in the way."""
+        lost, other = self._hub_lost, self._hub_trouble
+        away = isinstance(trouble, Offline | Busy)
+        self._hub_lost = (lost or self._desk.parts.now()) if away else None
+        self._hub_trouble = None if away else trouble
+        if (lost, other) != (self._hub_lost, self._hub_trouble):
+            self.tell()
 
     @Slot(object)
     def sent(self, trouble: DeskError | None) -> None:
@@ -119,6 +133,8 @@ class Status(QObject):
             self._rules(standing),
             self._log(standing),
         ]
+        if standing.in_step is not None:
+            facts.insert(2, self._hub(standing.in_step))
         if standing.held:
             facts.insert(4, self._held(standing))
         facts[3:3] = self._account(standing)
@@ -151,6 +167,28 @@ class Status(QObject):
             said = said.format(who=title, time=clock(self._drafter_lost))
             return Fact("line", icon, said, tr("Offline"), tone, differs=True, stays=True)
         return Fact("line", "plug_connected", tr("Online"), tr("Online"), stays=True)
+
+    def _hub(self, step: InStep) -> Fact:
+        """How far the desk is in step with its office."""
+        icon, key = "plug_disconnected", "hub"
+        if self._hub_lost is not None:
+            said = tr("Office hub away since {time}, {n} to pass on")
+            said = said.format(time=clock(self._hub_lost), n=step.waiting)
+            short = tr("Hub away, {n}").format(n=step.waiting)
+            return Fact(key, icon, said, short, Tone.OFFLINE, differs=True, stays=True)
+        if self._hub_trouble is not None:
+            said = tr("Office hub refuses")
+            return Fact(key, "warning", said, said, Tone.CAUTION, differs=True, stays=True)
+        if step.restored_at is not None:
+            said = tr("Store put back from a copy, told to the office")
+            return Fact(key, "warning", said, tr("Put back"), Tone.CAUTION, differs=True)
+        if abs(step.skew) > _SKEWED:
+            said = tr("This clock is {time} off").format(time=span(abs(step.skew)))
+            return Fact(key, "clock", said, tr("Clock off"), Tone.CAUTION, differs=True)
+        if step.met_at is None:
+            return Fact(key, icon, tr("Office hub not met yet"), tr("Hub"), Tone.NEUTRAL)
+        said = tr("In step with the office {time}").format(time=clock(step.met_at))
+        return Fact(key, "plug_connected", said, tr("In step"))
 
     def _held(self, standing: Standing) -> Fact:
         waited = self._desk.parts.now() - (standing.held_since or self._desk.parts.now())

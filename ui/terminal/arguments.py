@@ -5,6 +5,8 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+from ui.terminal import arguments_hub
+
 
 def parser(version: str) -> argparse.ArgumentParser:
     """The parser for the whole command line."""
@@ -23,6 +25,7 @@ def parser(version: str) -> argparse.ArgumentParser:
     _log(commands)
     _control(commands)
     _others(commands)
+    arguments_hub.add(commands, _json)
     return top
 
 
@@ -193,7 +196,7 @@ def _others(commands: "_Commands[argparse.ArgumentParser]") -> None:
     secret.set_defaults(command="secret")
     secret.add_argument(
         "name",
-        help="key, the name of a header in drafter.secret_headers, or source.password",
+        help="key, the name of a header in drafter.secret_headers, source.password or hub.password",
     )
     secret.add_argument("--forget", action="store_true", help="take it out of the keychain")
     source = commands.add_parser("source", help="sign in to the mailbox by a code")

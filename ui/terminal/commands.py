@@ -11,6 +11,7 @@ from ui.terminal import (
     budget,
     control,
     draft,
+    hub,
     log,
     policy,
     policy_evaluate,
@@ -30,6 +31,7 @@ from ui.terminal.policy_packs import Sealer
 main_job = sample.main_job
 self_check = checking.self_check
 doctor = examined.doctor
+administer = hub.administer
 
 
 def run(
@@ -64,14 +66,20 @@ def run(
             return _policy(asked, desk, read_pack)
         case "log":
             return _log(asked, desk)
-        case "control":
-            return _control(asked, desk)
+        case "control" | "hub" | "intake":
+            return _office(asked, desk)
         case "budget":
             return budget.run(asked, desk)
         case "doctor":
             return doctor(desk.examining.run(), as_json=as_json)
         case _:
             return sample.main_job(desk)
+
+
+def _office(asked: Namespace, desk: Desk) -> Status:
+    if asked.command == "control":
+        return _control(asked, desk)
+    return hub.at_the_desk(asked, desk)
 
 
 def verify_export(asked: Namespace) -> Status:

@@ -11,6 +11,7 @@ from desktop_app.errors import BadInput
 from ui.terminal.output import Status, note
 
 KEY = "key"
+HUB = "hub.password"
 SOURCE = "source."
 _LONGEST = 8_000
 
@@ -35,6 +36,10 @@ class SecretKeeper(Protocol):
         """Keep a secret of the inquiry source; an empty one removes it."""
         ...
 
+    def keep_hub_secret(self, value: str) -> None:
+        """Keep the password for the office's hub; an empty one removes it."""
+        ...
+
 
 def keep(name: str, keychain: SecretKeeper, *, forget: bool) -> Status:
     """Keep a value under a name, read from the keyboard unseen or from a pipe."""
@@ -43,6 +48,8 @@ def keep(name: str, keychain: SecretKeeper, *, forget: bool) -> Status:
         keychain.keep_api_key(value)
     elif name.startswith(SOURCE):
         keychain.keep_source_secret(name.removeprefix(SOURCE), value)
+    elif name == HUB:
+        keychain.keep_hub_secret(value)
     else:
         keychain.keep_secret(name, value)
     what = "The key" if name == KEY else f"The value of {name}"

@@ -143,7 +143,7 @@ def test_no_transaction_is_open_while_texts_are_masked(bench: Bench) -> None:
         looked_at.append(text)
         return []
 
-    intake = Intake(replace(bench.parts, recognizers=(looking,)))
+    intake = Intake(replace(bench.parts, recognizers=(looking,)), bench.desk.syncing)
     bench.source.bring(
         arrival("One.", key="<1@x>"),
         arrival("Two.", key="<2@x>", in_reply_to="<1@x>"),
@@ -169,7 +169,7 @@ def test_a_thread_that_another_window_lengthens_meanwhile_is_masked_as_it_stands
             bench.desk.intake.add(others.pop())
         return []
 
-    intake = Intake(replace(bench.parts, recognizers=(meanwhile,)))
+    intake = Intake(replace(bench.parts, recognizers=(meanwhile,)), bench.desk.syncing)
     intake.add(arrival("Ask Achterberg.", key="<3@x>", in_reply_to="<1@x>"))
     data = bench.entry("inquiry.followed-up")["data"]
     assert isinstance(data, dict)

@@ -546,7 +546,7 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA counterpart FROM PUBLIC;
 GRANT USAGE ON SCHEMA counterpart TO counterpart_member;
 GRANT EXECUTE ON FUNCTION me(), my_office(), my_account(), my_role(), must(text[])
     TO counterpart_member;
-GRANT SELECT ON hub, offices TO counterpart_member;
+GRANT SELECT ON hub, offices, migrations TO counterpart_member;
 
 GRANT SELECT ON inquiries, messages, answers, decisions TO counterpart_clerk, counterpart_supervisor;
 GRANT SELECT ON inquiries, messages, decisions TO counterpart_intake;

@@ -227,8 +227,39 @@ def test_one_desk_pulls_at_a_time(office: Office) -> None:
         sync(ben)
         ben.desk.intake.pull(Cancel())
         assert not ben.queue()
-    ben.desk.intake.pull(Cancel())
-    assert len(ben.queue()) == 1
+    ana.desk.intake.pull(Cancel())
+    ben.desk.intake.pull(Cancel())  # the folder still has it, and it is no second inquiry
+    assert ana.queue() == ben.queue() != []
+
+
+def test_a_single_desk_moves_to_a_hub_and_may_move_again(office: Office) -> None:
+    alone = office.desk("ana", 1)
+    hub = alone.parts.hub
+    alone.desk = Desk.assemble(replace(alone.parts, hub=None))
+    names = [
+        alone.pull(arrival(key=f"<{n}@example.com>", subject=f"Late fees {n}")) for n in range(3)
+    ]
+    for text in ("First", "Second"):  # two replies to one customer, the second after a follow-up
+        alone.draft(names[0])
+        alone.approve(names[0])
+        send(alone)
+        more = arrival(key=f"<{text}@example.com>", subject="Re: x", in_reply_to="<0@example.com>")
+        alone.pull(more)
+    alone.desk.replying.close(names[1], "settled at the counter")
+    alone.desk = Desk.assemble(replace(alone.parts, hub=hub))
+    for _ in range(2):
+        found = alone.desk.syncing.adopt(Cancel())
+        assert (found.inquiries, found.missing, found.waiting) == (3, (), 0)
+        assert found.entries == log_of(alone)
+    ben = office.desk("ben", 2)
+    sync(ben)
+    assert [ben.inquiry(name).state for name in names] == [
+        InquiryState.OPEN, InquiryState.CLOSED, InquiryState.OPEN
+    ]  # fmt: skip
+    assert len(ben.inquiry(names[0]).thread) == 3
+    with opened(office.server, office.database, "postgres") as db:
+        rows = db.execute("SELECT state FROM counterpart.answers").fetchall()
+    assert rows == [("delivered",), ("delivered",)]
 
 
 def test_the_file_opens_with_the_hub_gone_for_good(office: Office) -> None:
