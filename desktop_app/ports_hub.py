@@ -143,8 +143,8 @@ class Sharing(Protocol):
         """How much of it there is."""
         ...
 
-    def waits(self, inquiry: InquiryId) -> bool:
-        """Whether the hub has not heard of something about this inquiry."""
+    def waits(self, inquiry: InquiryId, until: int) -> bool:
+        """Whether the hub has not heard of something about it that came about until a mark."""
         ...
 
     def done(self, pending: Pending) -> None:

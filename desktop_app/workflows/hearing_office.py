@@ -34,13 +34,13 @@ class Hearing:
 
     def take(self, drawers: Drawers, news: News) -> Changes:
         """Take a page of news; what is known already changes nothing."""
-        changed = NOTHING
+        changed, mark = NOTHING, drawers.sharing.mark()
         for inquiry, originals in news.inquiries:
             changed |= self._thread(drawers, inquiry, originals)
         for answer in news.answers:
             changed |= self._answer(drawers, answer)
         for shared in news.shared:
-            changed |= self._state(drawers, shared)
+            changed |= self._state(drawers, shared, mark)
         for decided in news.decisions:
             standing = {one.subject: one for one in drawers.decisions.all(self._parts.office.id)}
             before = standing.get(decided.subject)
@@ -120,7 +120,7 @@ class Hearing:
             drawers.outbox.put(replace(drawers.outbox.get(theirs.id), state=DispatchState.UNDONE))
         return NOTHING
 
-    def _state(self, drawers: Drawers, shared: Shared) -> Changes:
+    def _state(self, drawers: Drawers, shared: Shared, mark: int) -> Changes:
         local = _local(drawers, shared.inquiry)
         if local is None:
             return NOTHING
@@ -128,7 +128,7 @@ class Hearing:
         if before == shared:
             return NOTHING
         drawers.sharing.put(shared)
-        waits = drawers.sharing.waits(shared.inquiry)
+        waits = drawers.sharing.waits(shared.inquiry, mark)
         state, note = local.state, local.note
         if shared.state is SharedState.CLOSED and local.state in WITH_CLERK and not waits:
             state, note = InquiryState.CLOSED, CLOSED_ELSEWHERE

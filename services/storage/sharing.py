@@ -58,12 +58,12 @@ class StoredSharing:
         """How much of it there is."""
         return int(self._db.execute("SELECT count(*) FROM hub_out").fetchone()[0])
 
-    def waits(self, inquiry: InquiryId) -> bool:
-        """Whether the hub has not heard of something about this inquiry."""
+    def waits(self, inquiry: InquiryId, until: int) -> bool:
+        """Whether the hub has not heard of something about it that came about until a mark."""
         row = self._db.execute(
-            "SELECT 1 FROM hub_out WHERE (kind = 'inquiry' AND ref = ?1) OR (kind = 'dispatch'"
-            " AND ref IN (SELECT id FROM dispatches WHERE inquiry = ?1)) LIMIT 1",
-            (inquiry,),
+            "SELECT 1 FROM hub_out WHERE seq <= ?2 AND ((kind = 'inquiry' AND ref = ?1)"
+            " OR (kind = 'dispatch' AND ref IN (SELECT id FROM dispatches WHERE inquiry = ?1)))",
+            (inquiry, until),
         ).fetchone()
         return row is not None
 
