@@ -45,7 +45,7 @@ smtp_security = "none"
 
 def run(bench: Bench) -> list[Line]:
     """Two lines."""
-    count, snippets = bench.of(50_000, 120), bench.of(1_000, 100)
+    count, snippets = bench.of(50_000, 60), bench.of(1_000, 10)
     home = bench.folder / "mailbox"
     shutil.rmtree(home, ignore_errors=True)
     made = office.make_office(bench, home.name, inquiries=0, snippets=snippets, passphrase=True)
@@ -56,6 +56,7 @@ def run(bench: Bench) -> list[Line]:
         settings.write_text(
             own[0] + _SOURCE.format(port=server.port) + rest[1] + rest[2], encoding="utf-8"
         )
+        _know_the_rules(made.home)
         first, worked, shown = _first_screen(made.home)
         read = min(count, _READ)
         grown, spent = _watched(made.home, read)
@@ -72,7 +73,7 @@ def run(bench: Bench) -> list[Line]:
         ),
         Line(
             what=f"mailbox of {count:,}: memory while {read:,} are fetched and read",
-            measured=f"{grown:+.1f} MB from the third page to the worst one",
+            measured=f"{grown:+.1f} MB from the second page to the worst one",
             compared=f"{read / spent:,.0f} messages a second",
             bar=f"at most {_FLAT_MB:.0f} MB",
             met=grown <= _FLAT_MB,
@@ -95,6 +96,12 @@ class _FirstPage:
         page = self._source.fetch(cursor, seen, cancel)
         self._cancel.request()
         return replace(page, more=False)
+
+
+def _know_the_rules(home: Path) -> None:
+    """What an import does and the made-up office leaves out: a vector for each rule."""
+    with _parts(home) as parts:
+        parts.library.search(parts.asking("How much is it?", parts.now().date()), 1)
 
 
 def _first_screen(home: Path) -> tuple[float, float, int]:
@@ -124,7 +131,7 @@ def _watched(home: Path, count: int) -> tuple[float, float]:
         spent = time.perf_counter() - began
     if came < count:
         raise RuntimeError(f"{came} of {count} messages came")
-    return max(levels[2:]) - levels[2], spent
+    return max(levels[1:]) - levels[1], spent
 
 
 def _resident_mb() -> float:
