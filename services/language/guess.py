@@ -11,11 +11,14 @@ import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from resources import language_runs
-from services.language.runs import Runs
 from services.language.scripts import ARABIC, CYRILLIC, HAN, KANA, LATIN, weights, writing
 from services.language.small_words import SMALL_WORDS, UNWRITTEN
+
+if TYPE_CHECKING:
+    from services.language.runs import Runs
 
 # The look behind keeps one endless word from being tried again from each of its letters.
 # Words with a digit in them are plates and forms.
@@ -93,9 +96,11 @@ class LanguageModel:
         sure = not others or likely[best] - likely[others[0]] >= _MARGIN
         return best if sure else ""
 
-    def _runs_of(self, main: str) -> Runs:
+    def _runs_of(self, main: str) -> "Runs":
         with self._lock:
             if main not in self._runs:
+                from services.language.runs import Runs  # noqa: PLC0415 - with the first text
+
                 self._runs[main] = Runs(self._read(_FILES[main]))
             return self._runs[main]
 
