@@ -65,14 +65,15 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class _Matrix:
-    """Every live rule's vector, in the order of the keys; and for each step along the documents
-    the pairs of rows that lie so far apart in one of them, with what they count for each other.
+    """Every live rule's vector, in the order of the keys; the rows in the `order` of their
+    documents, and the `shares` that neighbours in it have in each other, step by step.
     """
 
     generation: object
     keys: "NDArray[int64]"
     rows: "NDArray[float32]"
-    steps: "tuple[tuple[float, NDArray[int64], NDArray[int64]], ...]"
+    order: "NDArray[int64]"
+    shares: "tuple[NDArray[float32], ...]"
 
 
 class Meaning(Stored):
@@ -217,8 +218,8 @@ class Meaning(Stored):
         made = raw.reshape(len(rows), WIDTH).astype(np.float32)
         made /= np.maximum(np.linalg.norm(made, axis=1, keepdims=True), 1e-9)
         keys = np.array([row[0] for row in rows], np.int64)
-        steps = _steps([row[2:4] for row in rows], [row[4] for row in rows])
-        self._matrix, self._allowed = _Matrix(generation, keys, made, steps), None
+        order, shares = _steps([row[2:4] for row in rows], [row[4] for row in rows])
+        self._matrix, self._allowed = _Matrix(generation, keys, made, order, shares), None
         return self._matrix
 
     def _in_force(self, db: Connection, matrix: _Matrix, query: Query) -> "NDArray[bool_]":
@@ -238,21 +239,21 @@ class Meaning(Stored):
 
 def _steps(
     documents: "Sequence[tuple[object, ...]]", places: Sequence[int]
-) -> "tuple[tuple[float, NDArray[int64], NDArray[int64]], ...]":
-    """Which rows are neighbours, one step apart in a document, two and so on."""
+) -> "tuple[NDArray[int64], tuple[NDArray[float32], ...]]":
+    """The rows in the order of their documents; and for each step along them, what a row counts
+    for the one that many before it: nothing beyond its document's end.
+    """
     import numpy as np  # noqa: PLC0415
 
-    order = np.array(
-        sorted(range(len(places)), key=lambda row: (documents[row], places[row], row)), np.int64
-    )
+    order = sorted(range(len(places)), key=lambda row: (documents[row], places[row], row))
     numbers = {one: number for number, one in enumerate(dict.fromkeys(documents))}
     document = np.array([numbers[documents[row]] for row in order], np.int64)
-    found: list[tuple[float, NDArray[int64], NDArray[int64]]] = []
     whole = 2 * sum(1 / step for step in range(1, _AROUND + 1))
-    for step in range(1, _AROUND + 1):
-        same = document[:-step] == document[step:]
-        found.append((1 / step / whole, order[:-step][same], order[step:][same]))
-    return tuple(found)
+    shares = [
+        (document[:-step] == document[step:]).astype(np.float32) * np.float32(1 / step / whole)
+        for step in range(1, _AROUND + 1)
+    ]
+    return np.array(order, np.int64), tuple(shares)
 
 
 def _from_neighbours(matrix: _Matrix, cosines: "NDArray[float32]") -> "NDArray[float32]":
@@ -261,12 +262,14 @@ def _from_neighbours(matrix: _Matrix, cosines: "NDArray[float32]") -> "NDArray[f
     """
     import numpy as np  # noqa: PLC0415
 
-    beyond = cosines - cosines.mean()
-    gained = np.zeros_like(cosines)
-    for share, earlier, later in matrix.steps:  # no row stands twice on one side of a step
-        gained[earlier] += np.float32(share) * beyond[later]
-        gained[later] += np.float32(share) * beyond[earlier]
-    return np.float32(_NEIGHBOURS) * gained
+    beyond = (cosines - cosines.mean())[matrix.order]
+    along = np.zeros_like(beyond)
+    for step, shares in enumerate(matrix.shares, 1):
+        along[:-step] += shares * beyond[step:]
+        along[step:] += shares * beyond[:-step]
+    gained = np.empty_like(along)
+    gained[matrix.order] = np.float32(_NEIGHBOURS) * along
+    return gained
 
 
 def _passage(title: object, sentences: object) -> str:

@@ -2,6 +2,7 @@
 """The encoder that set-up makes, and the search by meaning, on the real files."""
 
 import math
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 import resources
 from desktop_app.cancel import Cancel
-from desktop_app.domain.policy import Query
+from desktop_app.domain.policy import Query, Rule
 from desktop_app.errors import Caution, Stopped
 from services.policy.encoder import WIDTH, Encoder, open_encoder
 from services.policy.index import PolicyIndex
@@ -144,3 +145,22 @@ def test_a_question_of_another_kind_scores_low(library: PolicyIndex) -> None:
     assert ours.score > 3 * other.score
     assert ours.fits
     assert not other.fits
+
+
+def test_a_rule_among_rules_on_the_question_comes_before_its_like_elsewhere(
+    vault: Vault, encoder: Encoder
+) -> None:
+    def page(document: str, *texts: str) -> list[Rule]:
+        return [
+            replace(rule(f"{document}-{n}", text, title=f"Part {n}"), document=document)
+            for n, text in enumerate(texts)
+        ]
+
+    asked = "The office keeps it for sixty days."
+    stew = ("Lentils are boiled slowly.", asked, "Salt comes last.")
+    plates = ("A found license plate is handed in.", asked, "Nobody called for the lost plate.")
+    library = PolicyIndex(vault, lambda: encoder)
+    library.adopt(pack(*page("cooking", *stew), *page("plates", *plates)), NOON)
+    hits = library.search(Query("how long is a found plate kept", NOON.date()), 6)
+    ranked = [str(hit.snippet.id) for hit in hits]
+    assert ranked.index("plates-1") < ranked.index("cooking-1")
