@@ -351,10 +351,13 @@ def test_the_tone_menu_holds_each_manner_with_its_key(furnish: Furnish) -> None:
     shown = furnish()
     shown.draft()
     menu = shown.window.desk.composer.header.tone.menu_of_manners()
-    assert [action.text().partition("\t")[2] for action in menu.actions()] == [
+    scope, _, *manners = menu.actions()
+    assert scope.text().startswith("The whole reply")
+    assert not scope.isEnabled()
+    assert [action.text().partition("\t")[2] for action in manners] == [
         "Ctrl+F9", "Ctrl+F10", "Ctrl+F11", "Ctrl+F12",
     ]  # fmt: skip
-    menu.actions()[3].trigger()
+    manners[3].trigger()
     shown.settle()
     began = shown.bench.entry("draft.began")["data"]
     assert isinstance(began, dict)
