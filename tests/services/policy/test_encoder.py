@@ -147,8 +147,9 @@ def test_a_question_of_another_kind_scores_low(library: PolicyIndex) -> None:
     assert not other.fits
 
 
+@pytest.mark.parametrize("order", [("one", "two"), ("two", "one")])
 def test_a_rule_among_rules_on_the_question_comes_before_its_like_elsewhere(
-    vault: Vault, encoder: Encoder
+    vault: Vault, encoder: Encoder, order: tuple[str, str]
 ) -> None:
     def page(document: str, *texts: str) -> list[Rule]:
         return [
@@ -157,10 +158,12 @@ def test_a_rule_among_rules_on_the_question_comes_before_its_like_elsewhere(
         ]
 
     asked = "The office keeps it for sixty days."
-    stew = ("Lentils are boiled slowly.", asked, "Salt comes last.")
-    plates = ("A found license plate is handed in.", asked, "Nobody called for the lost plate.")
+    pages = {
+        "one": ("Lentils are boiled slowly.", asked, "Salt comes last."),
+        "two": ("A found plate is handed in.", asked, "Nobody called for the lost plate."),
+    }
     library = PolicyIndex(vault, lambda: encoder)
-    library.adopt(pack(*page("cooking", *stew), *page("plates", *plates)), NOON)
+    library.adopt(pack(*(one for name in order for one in page(name, *pages[name]))), NOON)
     hits = library.search(Query("how long is a found plate kept", NOON.date()), 6)
     ranked = [str(hit.snippet.id) for hit in hits]
-    assert ranked.index("plates-1") < ranked.index("cooking-1")
+    assert ranked.index("two-1") < ranked.index("one-1")
