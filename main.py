@@ -12,6 +12,7 @@ from argparse import Namespace
 from collections.abc import Callable, Generator, Iterable
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +34,6 @@ try:
     import resources
     from desktop_app.choice import DrafterChoice
     from desktop_app.desk import Desk
-    from desktop_app.domain.office import Person, Role
     from desktop_app.errors import DeskError
     from desktop_app.parts import Parts
     from desktop_app.rules.offices import office_of
@@ -57,6 +57,7 @@ try:
     from services.policy.index import PolicyIndex
     from services.policy.marks import StoredMarks
     from services.sources import open_source
+    from services.sources.folder import default_folders
     from services.storage.cabinet import StoredCabinet
     from services.storage.checkup import look_at
     from services.storage.database import Vault
@@ -136,15 +137,12 @@ def open_parts(place: Place) -> Generator[Parts, None, None]:
             crisis=crisis_book(settings),
             hub=hub,
             office=office,
-            person=person_of(settings),
+            person=identity.person(settings),
             settings=settings,
             examinations={
-                "versions": lambda: facts.versions(VERSION),
+                **looks_without_store(place),
                 "store": lambda: look_at(vault),
-                "disk": lambda: facts.disk(home.path),
                 "keychain": lambda: facts.keychain(ring, kept.place),
-                "proxy": lambda: facts.proxy(settings.text("drafter.proxy")),
-                "certificates": facts.certificates,
                 "source": source.examine,
                 **({"hub": hub.examine} if hub else {}),
                 "rules": lambda: library.examine(identity.now()),
@@ -176,13 +174,6 @@ def open_store(place: Place, ring: Keychain) -> tuple[Vault, StoreKey]:
     return vault, kept
 
 
-def person_of(settings: Settings) -> Person:
-    """Who sits here: the signed-in account under the name customers see."""
-    account = identity.account()
-    name, role = settings.text("person.name") or account, Role(settings.text("person.role"))
-    return Person(account, name, role)
-
-
 def source_options(place: Place) -> dict[str, object]:
     """The source's own settings; the drop folder has its place under the home unless told."""
     options = place.settings.table("source.options")
@@ -192,9 +183,7 @@ def source_options(place: Place) -> dict[str, object]:
             from services.sources.sample import lay_out  # noqa: PLC0415 - once a home
 
             lay_out(resources.sample_inbox(), base / "inbox", identity.now())
-        for name in ("inbox", "outbox"):
-            (base / name).mkdir(parents=True, exist_ok=True)
-            options[name] = str(base / name)
+        options |= default_folders(base)
     return options
 
 
@@ -336,7 +325,8 @@ def run_command(asked: Namespace) -> int:
     except DeskError as trouble:
         if asked.command != "doctor":
             raise
-        return commands.doctor(without_store(place, trouble).run(), as_json=asked.json)
+        looks = Examining({**looks_without_store(place), "store": partial(fail, trouble)})
+        return commands.doctor(looks.run(), as_json=asked.json)
 
 
 def sign_in(place: Place) -> int:
@@ -377,21 +367,19 @@ def run_lint(asked: Namespace) -> int:
     return status
 
 
-def without_store(place: Place, trouble: DeskError) -> Examining:
+def looks_without_store(place: Place) -> "dict[str, Callable[[], str]]":
     """What can be looked at where the desk cannot be opened."""
+    return {
+        "versions": lambda: facts.versions(VERSION),
+        "disk": lambda: facts.disk(place.home.path),
+        "proxy": lambda: facts.proxy(place.settings.text("drafter.proxy")),
+        "certificates": facts.certificates,
+    }
 
-    def store() -> str:
-        raise trouble
 
-    return Examining(
-        {
-            "versions": lambda: facts.versions(VERSION),
-            "store": store,
-            "disk": lambda: facts.disk(place.home.path),
-            "proxy": lambda: facts.proxy(place.settings.text("drafter.proxy")),
-            "certificates": facts.certificates,
-        }
-    )
+def fail(trouble: DeskError) -> str:
+    """Look at what cannot be opened."""
+    raise trouble
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -8,6 +8,9 @@ import time
 import uuid
 from datetime import UTC, datetime
 
+from desktop_app.domain.office import Person, Role
+from desktop_app.settings import Settings
+
 
 class Minter:
     """Mints identities that sort in the order they were minted, even when the clock goes
@@ -40,3 +43,10 @@ def account() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return "unknown"
+
+
+def person(settings: Settings) -> Person:
+    """Who sits here: the signed-in account under the name customers see."""
+    signed_in = account()
+    name, role = settings.text("person.name") or signed_in, Role(settings.text("person.role"))
+    return Person(signed_in, name, role)

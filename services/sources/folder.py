@@ -29,6 +29,13 @@ class FolderOptions:
     largest: int
 
 
+def default_folders(base: Path) -> dict[str, object]:
+    """The options of a pair of folders under `base`, which are made where they are not there."""
+    for name in ("inbox", "outbox"):
+        (base / name).mkdir(parents=True, exist_ok=True)
+    return {name: str(base / name) for name in ("inbox", "outbox")}
+
+
 def options_from(table: Mapping[str, object]) -> FolderOptions:
     """The options of a `[source.options]` table; `Misconfigured` names every fault in it."""
     faults = Faults()
