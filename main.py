@@ -9,7 +9,7 @@ import gc
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -18,9 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from desktop_app.cancel import Cancel
-    from desktop_app.domain.policy import Pack, Rule
-    from ui.terminal.policy_import import PackReader
+    from desktop_app.ports_policy import PackReader
 
 if __name__ == "__main__":
     # What a start makes, stays: looking through it for garbage takes a tenth of the time. A command
@@ -56,6 +54,7 @@ try:
     from services.policy.encoder import open_encoder
     from services.policy.index import PolicyIndex
     from services.policy.marks import StoredMarks
+    from services.policy.packs import pack_reader
     from services.sources import open_source
     from services.sources.folder import default_folders
     from services.storage.cabinet import StoredCabinet
@@ -192,26 +191,10 @@ def first_rules(place: Place, parts: Parts) -> None:
     named = place.settings.text("policy.pack")
     if not (named or place.sample) or parts.library.status(parts.now()).snippets:
         return
-    pack = pack_reader(place.settings)(Path(named) if named else resources.sample_pack())
+    pack = pack_reader(place.settings.words("policy.trusted_keys"))(
+        Path(named) if named else resources.sample_pack()
+    )
     Desk.assemble(parts).policy.adopt(pack, by_setup=True)
-
-
-def pack_reader(settings: Settings) -> "PackReader":
-    """Reads packs from disk: manuals and folders, or a file signed with a key that IT set."""
-
-    def read_any(
-        path: Path,
-        progress: Callable[[int, int, str], None] | None = None,
-        cancel: "Cancel | None" = None,
-        known: "Callable[[str], Iterable[Rule]] | None" = None,
-    ) -> "Pack":
-        from services.policy import pack, sealed  # noqa: PLC0415 - loaded for the first pack
-
-        if path.suffix.casefold() == sealed.SUFFIX:
-            return sealed.read_sealed(path, settings.words("policy.trusted_keys"))
-        return pack.read_pack(path, progress, cancel, known)
-
-    return read_any
 
 
 def open_window(place: Place, desk: Desk) -> int:
@@ -219,7 +202,7 @@ def open_window(place: Place, desk: Desk) -> int:
     if environment.has_display(sys.platform):
         from ui import app  # noqa: PLC0415 - Qt is loaded for the window alone
 
-        return app.run(desk, VERSION, pack_reader(place.settings))
+        return app.run(desk, VERSION, pack_reader(place.settings.words("policy.trusted_keys")))
     note("There is no display here, so the window cannot open.")
     note("With one (at a desktop, or under xvfb-run) the same command opens it.")
     if not place.sample:
@@ -245,7 +228,9 @@ def self_check(asked: Namespace) -> int:
             looks = parts.examinations
             others = {
                 "SDK": lambda: str(import_module("services.drafters.claude_line") and "loads"),
-                "window": lambda: window_opens(desk, pack_reader(place.settings)),
+                "window": lambda: window_opens(
+                    desk, pack_reader(place.settings.words("policy.trusted_keys"))
+                ),
                 "store": looks["store"],
                 "versions": looks["versions"],
             }
@@ -319,7 +304,13 @@ def run_command(asked: Namespace) -> int:
         return sign_in(place)
     try:
         with sit_down(place) as (desk, _):
-            status = commands.run(asked, desk, read_file, pack_reader(place.settings), sealed)
+            status = commands.run(
+                asked,
+                desk,
+                read_file,
+                pack_reader(place.settings.words("policy.trusted_keys")),
+                sealed,
+            )
             finish()
             return status
     except DeskError as trouble:

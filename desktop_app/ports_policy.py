@@ -9,6 +9,7 @@ transaction: it holds whole or not at all.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Protocol
 
 from desktop_app.cancel import Cancel
@@ -204,5 +205,21 @@ class Reliance(Protocol):
     def sent(self, rules: Iterable[SnippetId]) -> tuple[Sent, ...]:
         """The replies that left, or may have, resting on any version of these rules; oldest
         first.
+        """
+        ...
+
+
+class PackReader(Protocol):
+    """Reads rules from disk, whatever holds them. Raises `BadInput` where nothing can be read."""
+
+    def __call__(
+        self,
+        path: Path,
+        progress: Callable[[int, int, str], None] | None = None,
+        cancel: Cancel | None = None,
+        known: Callable[[str], Iterable[Rule]] | None = None,
+    ) -> Pack:
+        """The pack at `path`; `progress` is told how many files are read, of how many, and which is
+        at hand; `known` answers the rules held of the pack of an id.
         """
         ...

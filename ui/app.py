@@ -47,7 +47,7 @@ from ui.walk import set_tab_order
 from ui.wiring import Wiring
 
 if TYPE_CHECKING:
-    from ui.terminal.policy_import import PackReader
+    from desktop_app.ports_policy import PackReader
 
 LOGGER = logging.getLogger("counterpart.ui")
 SHOWN = "The window shows its queue."

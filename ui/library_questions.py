@@ -24,9 +24,9 @@ from ui.theme_source import ThemeSource
 from ui.widgets.buttons import ButtonKind
 
 if TYPE_CHECKING:
+    from desktop_app.ports_policy import PackReader
     from ui.dialogs.summary import Choices
     from ui.presenters.summarizer import Summarizer
-    from ui.terminal.policy_import import PackReader
 
 
 class LibraryQuestions(QObject):

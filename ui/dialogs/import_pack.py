@@ -15,10 +15,10 @@ from desktop_app.changes import Changes
 from desktop_app.desk import Desk
 from desktop_app.domain.policy import ImportReport, Pack
 from desktop_app.errors import DeskError, Stopped
+from desktop_app.ports_policy import PackReader
 from desktop_app.rules.importing import ImportPlan
 from ui.dialogs.import_review import ImportReview
 from ui.jobs import Done, Failed, Jobs, Lane, Outcome
-from ui.terminal.policy_import import PackReader
 from ui.theme_source import ThemeSource
 from ui.tones import Tone
 from ui.widgets.banner import Banner, BannerData

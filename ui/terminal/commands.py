@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop_app.desk import Desk
 from desktop_app.domain.inquiry import Arrival
+from desktop_app.ports_policy import PackReader
 from ui.terminal import (
     budget,
     control,
@@ -25,7 +26,6 @@ from ui.terminal import (
 from ui.terminal import doctor as examined
 from ui.terminal import self_check as checking
 from ui.terminal.output import Status
-from ui.terminal.policy_import import PackReader
 from ui.terminal.policy_packs import Sealer
 
 main_job = sample.main_job

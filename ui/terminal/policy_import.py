@@ -5,15 +5,14 @@ change.
 
 import sys
 import time
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
-from desktop_app.cancel import Cancel
 from desktop_app.desk import Desk
 from desktop_app.domain.policy import Pack, Rule
+from desktop_app.ports_policy import PackReader
 from desktop_app.rules.difference import changes
 from desktop_app.rules.importing import Changed, ImportPlan
 from ui.terminal.output import Status, document, note, say
@@ -24,20 +23,6 @@ _WIDTH = 78
 _OFTEN_S = 0.1
 _SIGNS = {"same": "", "removed": "[-", "added": "{+"}
 _ENDS = {"same": "", "removed": "-]", "added": "+}"}
-
-
-class PackReader(Protocol):
-    """Reads a pack from disk, as `services.policy.pack.read_pack` does."""
-
-    def __call__(
-        self,
-        path: Path,
-        progress: Callable[[int, int, str], None] | None = None,
-        cancel: Cancel | None = None,
-        known: Callable[[str], Iterable[Rule]] | None = None,
-    ) -> Pack:
-        """The pack at `path`."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
