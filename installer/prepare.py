@@ -82,7 +82,7 @@ def main(arguments: list[str]) -> int:
     rest = arguments[1:]
     if what == "run":
         return hand_over([str(PYTHON), str(ROOT / "main.py"), *rest])
-    return hand_over([str(PYTHON), "-m", "pytest", "-n", "2", *rest], ROOT)
+    return hand_over([str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "worksteal", *rest], ROOT)
 
 
 def is_ready(what: str) -> bool:

@@ -247,6 +247,7 @@ def test_help_lists_the_very_keys_that_are_listened_to(furnish: Furnish) -> None
     shown = furnish()
     alive = keys_of(shown.window)
     shown.office.questions.show_keys()
+    shown.dialog.reject()
     told = {keys for rows in listed().values() for keys, _ in rows}
     named = {QKeySequence(keys).toString() for keys in told if " to " not in keys}
     numbered = {f"Alt+{n}" for n in range(1, 10)} | {f"Ctrl+{n}" for n in range(1, 6)}
