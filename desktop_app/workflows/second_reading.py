@@ -5,27 +5,25 @@ As with a draft, nothing of it is shown before the entry that holds it is commit
 is masked. It changes no text: its remarks stand beside the reply and the letter.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desktop_app.cancel import Cancel
 from desktop_app.changes import NOTHING, Changes
 from desktop_app.choice import OFFLINE
-from desktop_app.domain.draft import Draft, Drafted, Outbound, Piece
-from desktop_app.domain.entry import Happened, Record
-from desktop_app.domain.identity import EntryId, InquiryId
+from desktop_app.domain.draft import Draft, Drafted, Outbound
+from desktop_app.domain.entry import Happened
+from desktop_app.domain.identity import InquiryId
 from desktop_app.domain.inquiry import Inquiry
 from desktop_app.domain.policy import Snippet, SnippetRef
 from desktop_app.domain.second import Passed, Read, Remark, SecondBrief, Task
-from desktop_app.errors import DeskError, NotAllowed, Stopped
+from desktop_app.errors import NotAllowed
 from desktop_app.parts import Parts
 from desktop_app.rules import second
 from desktop_app.rules.placeholders import restore
-from desktop_app.rules.streaming import counted_in, storable
 from desktop_app.workflows import record
-from desktop_app.workflows.journal import Journal
+from desktop_app.workflows.errand import Errand, Steps
 from desktop_app.workflows.masked import mask_inquiry, own_words
 from desktop_app.workflows.replying import Replying
 from desktop_app.workflows.spending import Purse
@@ -59,15 +57,7 @@ class _Seen:
     known: tuple[Read, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Begun:
-    """One reading that is under way."""
-
-    asked: _Asked
-    outbound: Outbound
-    masker: "Masker"
-    drafter: str
-    began: datetime
+_STEPS = Steps(Happened.SECOND_BEGAN, Happened.SECOND_FINISHED, Happened.SECOND_FAILED)
 
 
 class SecondReading:
@@ -76,7 +66,6 @@ class SecondReading:
     def __init__(self, parts: Parts, purse: Purse) -> None:
         self._parts = parts
         self._purse = purse
-        self._journal = Journal(parts)
         self._replying = Replying(parts)
 
     def judge(self, name: InquiryId, body: str, cancel: Cancel) -> Changes:
@@ -186,45 +175,29 @@ class SecondReading:
         masker = self._masker(asked)
         outbound = drafter.prepare(self._brief(asked, masker))
         self._purse.check((outbound,))
-        begun = _Begun(asked, outbound, masker, drafter.name, parts.now())
-        self._log(begun, Happened.SECOND_BEGAN, _request(begun))
-        heard: list[Piece] = []
-        drafted = None
-        try:
-            cancel.check()
-            drafted = drafter.draft(outbound, heard.append, cancel)
-            found = second.remarks(asked.task, _answer(drafted), len(asked.passages))
-        except DeskError as trouble:
-            used = drafted.usage if drafted else counted_in(heard)
-            data = {"why": trouble.what, "code": trouble.code, "usage": record.usage(used)}
-            outcome = "stopped" if isinstance(trouble, Stopped) else "failed"
-            self._log(begun, Happened.SECOND_FAILED, data, outcome)
-            raise
-        except BaseException:
-            self._log(begun, Happened.SECOND_FAILED, {"why": "", "code": ""}, "failed")
-            raise
-        return self._keep(begun, drafted, found)
+        errand = Errand(parts, _STEPS, outbound, masker, _about(asked), inquiry=asked.inquiry.id)
+        drafted, found = errand.ask(
+            drafter,
+            cancel,
+            lambda said: second.remarks(asked.task, said, len(asked.passages)),
+        )
+        return self._keep(asked, masker, errand, drafted, found)
 
-    def _keep(self, begun: _Begun, drafted: Drafted, found: Iterable[Remark]) -> Changes:
+    def _keep(
+        self,
+        asked: _Asked,
+        masker: "Masker",
+        errand: Errand,
+        drafted: Drafted,
+        remarks: Sequence[Remark],
+    ) -> Changes:
         """Commit the entry and the remarks together."""
-        remarks = tuple(found)
-        asked, values = begun.asked, begun.masker.restoring
-        elapsed = max(0, round((self._parts.now() - begun.began).total_seconds() * 1000))
-        data = {
-            "task": asked.task.value,
-            "drafter": begun.drafter,
-            "model": drafted.model,
-            "request_id": drafted.request_id,
-            "output": record.output(drafted.blocks, ()),
-            "remarks": [
-                {"passage": one.place + 1, "view": one.view.value, "text": one.text}
-                for one in remarks
-            ],
-            "usage": record.usage(drafted.usage),
-            "elapsed_ms": elapsed,
-        }
+        values = masker.restoring
+        told = [
+            {"passage": one.place + 1, "view": one.view.value, "text": one.text} for one in remarks
+        ]
         with self._parts.cabinet.writing() as drawers:
-            made = self._record(begun, Happened.SECOND_FINISHED, data)
+            made = errand.finished(drafted, {"task": asked.task.value, "remarks": told})
             drawers.log.append(made)
             drawers.second.keep(
                 asked.inquiry.id,
@@ -243,19 +216,6 @@ class SecondReading:
                 ],
             )
         return Changes(frozenset({asked.inquiry.id}), log=True)
-
-    def _log(
-        self, begun: _Begun, happened: Happened, data: Mapping[str, object], outcome: str = "done"
-    ) -> EntryId:
-        made = self._record(begun, happened, data, outcome)
-        with self._parts.cabinet.writing() as drawers:
-            drawers.log.append(made)
-        return made.id
-
-    def _record(
-        self, begun: _Begun, happened: Happened, data: Mapping[str, object], outcome: str = "done"
-    ) -> Record:
-        return self._journal.record(happened, data, inquiry=begun.asked.inquiry.id, outcome=outcome)
 
 
 def _opinions(seen: _Seen) -> _Asked | None:
@@ -303,20 +263,12 @@ def _screen(seen: _Seen) -> _Asked | None:
     return _Asked(inquiry, Task.SCREEN, ((text, ()),), inquiry.language)
 
 
-def _request(begun: _Begun) -> dict[str, object]:
-    """What is about to leave, to the letter."""
-    rules = (*begun.asked.snippets, *begun.asked.told)
+def _about(asked: _Asked) -> dict[str, object]:
+    """What the log tells of a reading beside what leaves."""
+    rules = (*asked.snippets, *asked.told)
     return {
-        "task": begun.asked.task.value,
-        "language": begun.asked.language,
-        "into": begun.asked.into,
-        "drafter": begun.drafter,
-        **record.asked(begun.outbound),
-        "masked": record.masked(begun.masker.values),
+        "task": asked.task.value,
+        "language": asked.language,
+        "into": asked.into,
         "snippets": [record.ref(s.ref.id, s.ref.version) for s in rules],
-        "request": begun.outbound.request,
     }
-
-
-def _answer(drafted: Drafted) -> str:
-    return "".join(block.text for block in storable(drafted.blocks))

@@ -5,28 +5,26 @@ It never stands in the way: whatever goes wrong on the line, the question's own 
 alone and the reason is kept. Only a stop by the person and a store that takes no entry end it.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop_app.cancel import Cancel
 from desktop_app.choice import OFFLINE
-from desktop_app.domain.draft import Drafted, Outbound, Piece
+from desktop_app.domain.draft import Outbound
 from desktop_app.domain.entry import Happened
 from desktop_app.domain.inquiry import Inquiry
 from desktop_app.domain.policy import Hit
 from desktop_app.domain.suggestion import Suggestion
 from desktop_app.domain.wording import UNWORDED, Wording, WordingBrief
-from desktop_app.errors import DeskError, Stopped, StoreFault
+from desktop_app.errors import DeskError, StoreFault
 from desktop_app.parts import Parts
 from desktop_app.ports import Drafter
 from desktop_app.rules.questions import matter
-from desktop_app.rules.streaming import counted_in, storable
 from desktop_app.rules.texts import canonical, digest
 from desktop_app.rules.wording import join, looked_up, searches
-from desktop_app.workflows import record
-from desktop_app.workflows.journal import Journal
+from desktop_app.workflows.errand import Errand, Steps
 from desktop_app.workflows.masked import MaskedInquiry, plain_masker
 from desktop_app.workflows.spending import Purse
 
@@ -37,16 +35,7 @@ _EARLIER = 4
 """How many messages before the newest go along."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Asking:
-    """One question on its way."""
-
-    outbound: Outbound
-    asked: str
-    masker: "Masker"
-    inquiry: str
-    suggestion: str
-    began: datetime
+_STEPS = Steps(Happened.WORDING_BEGAN, Happened.WORDING_FINISHED, Happened.WORDING_FAILED)
 
 
 class Wordings:
@@ -55,7 +44,6 @@ class Wordings:
     def __init__(self, parts: Parts, purse: Purse) -> None:
         self._parts = parts
         self._purse = purse
-        self._journal = Journal(parts)
 
     @property
     def wanted(self) -> bool:
@@ -136,51 +124,19 @@ class Wordings:
             self._purse.check((outbound,))
         except DeskError as trouble:
             return Wording(why=trouble.what, asked=asked)
-        began = self._parts.now()
-        asking = _Asking(outbound, asked, masker, inquiry, suggestion, began)
-        self._log(asking, Happened.WORDING_BEGAN, _request(asking))
-        heard: list[Piece] = []
-        drafted = None
+        errand = Errand(
+            self._parts, _STEPS, outbound, masker, {}, inquiry=inquiry, suggestion=suggestion
+        )
         try:
-            cancel.check()
-            drafted = drafter.draft(outbound, heard.append, cancel)
-            found = searches("".join(block.text for block in storable(drafted.blocks)))
+            drafted, found = errand.ask(drafter, cancel, searches)
         except DeskError as trouble:
-            used = drafted.usage if drafted else counted_in(heard)
-            data = {"why": trouble.what, "code": trouble.code, "usage": record.usage(used)}
-            outcome = "stopped" if isinstance(trouble, Stopped) else "failed"
-            self._log(asking, Happened.WORDING_FAILED, data, outcome)
             if cancel.requested or isinstance(trouble, StoreFault):
                 raise
             return Wording(why=trouble.what, asked=asked)
-        except BaseException:
-            self._log(asking, Happened.WORDING_FAILED, {"why": "", "code": ""}, "failed")
-            raise
-        return self._finished(asking, drafted, found)
-
-    def _finished(self, asking: _Asking, drafted: Drafted, found: tuple[str, ...]) -> Wording:
-        elapsed = max(0, round((self._parts.now() - asking.began).total_seconds() * 1000))
-        data = {
-            "drafter": asking.outbound.drafter,
-            "model": drafted.model,
-            "request_id": drafted.request_id,
-            "output": record.output(drafted.blocks, ()),
-            "searches": list(found),
-            "usage": record.usage(drafted.usage),
-            "elapsed_ms": elapsed,
-        }
-        self._log(asking, Happened.WORDING_FINISHED, data)
-        made = Wording(found, drafted.model, asked=asking.asked)
-        return made if found else replace(made, why="Claude found nothing to look up in it.")
-
-    def _log(
-        self, asking: _Asking, happened: Happened, data: Mapping[str, object], outcome: str = "done"
-    ) -> None:
-        made = self._journal.record(
-            happened, data, inquiry=asking.inquiry, suggestion=asking.suggestion, outcome=outcome
-        )
         with self._parts.cabinet.writing() as drawers:
-            drawers.log.append(made)
+            drawers.log.append(errand.finished(drafted, {"searches": list(found)}))
+        made = Wording(found, drafted.model, asked=asked)
+        return made if found else replace(made, why="Claude found nothing to look up in it.")
 
 
 def found_by(
@@ -195,16 +151,6 @@ def found_by(
     own = parts.library.search(parts.asking(text, day, thread), k)
     asked = (looked_up(words) for words in wording.searches)
     return join(own, [parts.library.search(parts.asking(one, day), k) for one in asked if one], k)
-
-
-def _request(asking: _Asking) -> dict[str, object]:
-    """What is about to leave, to the letter."""
-    return {
-        "drafter": asking.outbound.drafter,
-        **record.asked(asking.outbound),
-        "masked": record.masked(asking.masker.values),
-        "request": asking.outbound.request,
-    }
 
 
 def _known(brief: WordingBrief, latest: Suggestion | None) -> Wording | None:
