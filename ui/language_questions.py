@@ -1,10 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Correcting the language of the inquiry on the desk, and the draft that follows it."""
 
-from typing import Protocol
-
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop_app.changes import Changes
 from desktop_app.choice import OFFLINE
@@ -14,18 +11,10 @@ from desktop_app.domain.office import Act
 from desktop_app.workflows.overview import Opened
 from ui.dialogs.language import LanguageDialog
 from ui.jobs import Failed, Jobs, Lane, Outcome
+from ui.over import Over
 from ui.presenters.composer import Composer
 from ui.presenters.words import tr
 from ui.theme_source import ThemeSource
-
-
-class _Over(Protocol):
-    """Whoever opens dialogs one at a time."""
-
-    @property
-    def window(self) -> QWidget | None: ...
-
-    def show(self, dialog: QDialog) -> None: ...
 
 
 class LanguageQuestions(QObject):
@@ -37,7 +26,7 @@ class LanguageQuestions(QObject):
         desk: Desk,
         jobs: Jobs,
         composer: Composer,
-        over: _Over,
+        over: Over,
         parent: QObject,
     ) -> None:
         super().__init__(parent)

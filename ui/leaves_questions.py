@@ -1,28 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """The dialog "What leaves this computer", and what a person corrects in it."""
 
-from typing import Protocol
-
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop_app.desk import Desk
 from desktop_app.domain.masking import NEVER_CLEAR, MaskedValue, needs_reason
 from desktop_app.workflows.drafting import Preview
 from ui.dialogs.ask import AskDialog
 from ui.dialogs.leaves import LeavesDialog
+from ui.over import Over
 from ui.presenters.composer import Composer
 from ui.presenters.decisions import Decisions
 from ui.theme_source import ThemeSource
-
-
-class _Over(Protocol):
-    """Whoever opens dialogs one at a time."""
-
-    @property
-    def window(self) -> QWidget | None: ...
-
-    def show(self, dialog: QDialog) -> None: ...
 
 
 class LeavesQuestions(QObject):
@@ -34,7 +23,7 @@ class LeavesQuestions(QObject):
         desk: Desk,
         composer: Composer,
         decisions: Decisions,
-        over: _Over,
+        over: Over,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
