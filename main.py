@@ -62,7 +62,7 @@ try:
     from services.storage.database import Vault
     from services.storage.making import make_store, refuse_lost
     from services.storage.migrate import bring_up_to_date
-    from services.storage.office.opening import Administrator, open_hub
+    from services.storage.office.opening import open_hub
     from services.terms import term_book
     from ui.terminal import arguments
     from ui.terminal.output import Status, complain, finish, note
@@ -299,6 +299,8 @@ def run_command(asked: Namespace) -> int:
         return commands.keep_secret(asked, Keychain())
     place = load_settings(asked)
     if asked.command == "hub" and asked.asked != "adopt":
+        from services.storage.office.administrator import Administrator  # noqa: PLC0415
+
         return commands.administer(asked, Administrator(place.settings, Keychain().hub_secret))
     if asked.command == "source":
         return sign_in(place)

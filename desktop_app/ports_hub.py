@@ -82,10 +82,6 @@ class Hub(Protocol):
         """Take those that are free, or the most pressing where none is named; until when."""
         ...
 
-    def release(self, given: Sequence[InquiryId]) -> None:
-        """Give claims back."""
-        ...
-
     def leave(self, dispatch: Dispatch, known: str) -> Leave:
         """Ask whether a reply may leave, given what its desk knew. Twice is once."""
         ...

@@ -18,13 +18,13 @@ from desktop_app.domain.entry import Entry, Happened
 from desktop_app.domain.identity import DispatchId, InquiryId, MessageId
 from desktop_app.domain.inquiry import Inquiry, InquiryState
 from desktop_app.domain.outbound import DispatchState
-from desktop_app.domain.sharing import InStep, Leave, Link, Rival, SharedState
+from desktop_app.domain.sharing import Leave, Link, Rival, SharedState
 from desktop_app.errors import BadInput, Conflict, Misconfigured, NotAllowed
 from desktop_app.parts import Parts
 from desktop_app.ports import Drawers, QueueFilter
 from desktop_app.ports_hub import Hub, Pending
 from desktop_app.rules.texts import references
-from desktop_app.workflows.claims import in_step, lease_of, note_claim, rivaled
+from desktop_app.workflows.claims import lease_of, note_claim, rivaled
 from desktop_app.workflows.hearing_office import Hearing
 from desktop_app.workflows.journal import Journal
 
@@ -79,11 +79,6 @@ class Syncing:
         finally:
             self._round.release()
 
-    def standing(self) -> InStep | None:
-        """How this desk stands with its office; None where it has none."""
-        with self._parts.cabinet.reading() as drawers:
-            return in_step(self._parts, drawers)
-
     def watch(self, on_news: Callable[[], None]) -> None:
         """Hear of news at once, on a thread of its own; without it they are found by coming by."""
         if (hub := self._parts.hub) is not None:
@@ -125,11 +120,6 @@ class Syncing:
             link, waiting = _link(drawers), drawers.sharing.waiting()
         missing = tuple(name for name in here if name not in there)
         return Adopted(len(here) - len(missing), link.sent, missing, waiting)
-
-    def give_back(self, name: InquiryId) -> None:
-        """Let colleagues have an inquiry."""
-        if (hub := self._parts.hub) is not None:
-            hub.release([name])
 
     def _meet(self, hub: Hub) -> Changes:
         parts = self._parts

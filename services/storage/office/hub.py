@@ -148,11 +148,6 @@ class PostgresHub:
             ).fetchall()
         return {InquiryId(str(name)): until for name, until in rows}
 
-    def release(self, given: Sequence[InquiryId]) -> None:
-        """Give claims back."""
-        with self._asking() as db:
-            db.execute(f"SELECT {SCHEMA}.release(%s, %s)", (self._desk, list(given)))
-
     def leave(self, dispatch: Dispatch, known: str) -> Leave:
         """Ask whether a reply may leave, given what its desk knew. Twice is once."""
         with self._asking() as db:

@@ -6,7 +6,7 @@ those of the settings and the keychain.
 """
 
 import sys
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -26,6 +26,7 @@ from desktop_app.errors import (
     Offline,
     StoreFault,
 )
+from desktop_app.settings import Settings
 
 Connection = psycopg.Connection[TupleRow]
 
@@ -47,6 +48,13 @@ class Line:
 
     address: str
     conninfo: str
+
+
+def line_set(settings: Settings, secret: Callable[[], str | None]) -> Line:
+    """The line of the settings, with the proof that the keychain holds."""
+    if not (address := settings.text("hub.address")):
+        raise Misconfigured("No hub is set.", "Put hub.address into the settings.")
+    return line_of(address, settings.table("hub.options"), secret())
 
 
 def line_of(address: str, options: Mapping[str, object], password: str | None) -> Line:

@@ -199,7 +199,7 @@ def test_a_store_put_back_from_an_older_copy_is_noticed_and_loses_nothing(
     assert again.inquiry(name).state is InquiryState.OPEN
     sync(again)
     sync(again)
-    standing = again.desk.syncing.standing()
+    standing = again.desk.overview.standing().in_step
     assert standing is not None
     assert standing.restored_at is not None
     assert again.happened().count("desk.restored") == 1
@@ -272,4 +272,4 @@ def test_the_file_opens_with_the_hub_gone_for_good(office: Office) -> None:
     alone.approve(name)
     send(alone)
     assert len(office.source.sent) == 1
-    assert alone.desk.syncing.standing() is None
+    assert alone.desk.overview.standing().in_step is None
