@@ -1,19 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """A reply that is held, returned, held again and released, by a process that is killed on the way:
 each step has happened whole, with its entry, or not at all, and nothing happens twice.
-
-The processes are children of a fork server, which has loaded the program once.
 """
 
-import multiprocessing
-import os
 import shutil
 import signal
-import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from types import FrameType
 
 import pytest
 
@@ -24,15 +17,14 @@ from desktop_app.domain.office import Person, Role
 from services.machine.identity import Minter
 from tests.fakes.build import arrival
 from tests.fakes.desk import Bench, make_desk
+from tests.journeys.killed import in_a_child, spread
 
 POINTS = 8
 """How many places it is killed at, spread evenly over all calls into our code."""
 
 CLERK = Person("labara", "Lucian Abara", Role.CLERK)
 SUPERVISOR = Person("jvarga", "Josephine Varga", Role.SUPERVISOR)
-ROOT = Path(__file__).parents[2]
-_OURS = (f"{ROOT}{os.sep}desktop_app", f"{ROOT}{os.sep}services")
-_AS_HELD, _LIMIT = "calls", 10
+_LIMIT = 10
 
 
 def seated(folder: Path, person: Person) -> Bench:
@@ -63,50 +55,11 @@ def step(folder: Path) -> bool:
         boss.vault.close()
 
 
-class Killer:
-    """Counts calls into our code and ends the process at one of them."""
-
-    def __init__(self, at: int) -> None:
-        self._at = at
-        self.calls = 0
-
-    def __call__(self, frame: FrameType, event: str, arg: object) -> None:
-        del arg
-        if event == "call" and frame.f_code.co_filename.startswith(_OURS):
-            self.calls += 1
-            if self.calls == self._at:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-
-def job(folder: Path, kill_at: int) -> None:
-    """All steps that are left, in a child; writes down how many calls there were."""
-    killer = Killer(kill_at)
-    sys.setprofile(killer)
+def steps(folder: Path) -> None:
+    """All steps that are left."""
     for _ in range(_LIMIT):
         if not step(folder):
             break
-    sys.setprofile(None)
-    (folder / _AS_HELD).write_text(str(killer.calls), "ascii")
-
-
-Run = Callable[[Path, int], int]
-
-
-@pytest.fixture(scope="module")
-def run() -> Run:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-
-    def in_a_child(folder: Path, kill_at: int = 0) -> int:
-        child = context.Process(target=job, args=(folder, kill_at))
-        child.start()
-        child.join()
-        status = child.exitcode
-        child.close()
-        assert status is not None
-        return status
-
-    return in_a_child
 
 
 @pytest.fixture(scope="module")
@@ -122,12 +75,13 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def calls(ground: Path, run: Run, tmp_path_factory: pytest.TempPathFactory) -> int:
+def calls(ground: Path, tmp_path_factory: pytest.TempPathFactory) -> int:
     """How many calls the whole way takes when nobody kills it."""
     folder = tmp_path_factory.mktemp("whole") / "desk"
     shutil.copytree(ground, folder)
-    assert run(folder, 0) == 0
-    return int((folder / _AS_HELD).read_text("ascii"))
+    done = in_a_child(steps, folder)
+    assert done.status == 0, done.said
+    return done.calls
 
 
 def agree(bench: Bench) -> None:
@@ -148,15 +102,17 @@ def agree(bench: Bench) -> None:
 
 @pytest.mark.parametrize("point", range(POINTS))
 def test_what_a_kill_cuts_short_is_whole_or_not_there(
-    point: int, ground: Path, calls: int, run: Run, tmp_path: Path
+    point: int, ground: Path, calls: int, tmp_path: Path
 ) -> None:
     folder = tmp_path / "desk"
     shutil.copytree(ground, folder)
-    assert run(folder, 1 + point * (calls - 1) // (POINTS - 1)) == -signal.SIGKILL
+    killed = in_a_child(steps, folder, spread(calls, POINTS)[point])
+    assert killed.status == -signal.SIGKILL, killed.said
     bench = seated(folder, SUPERVISOR)
     agree(bench)
     bench.vault.close()
-    assert run(folder, 0) == 0
+    finished = in_a_child(steps, folder)
+    assert finished.status == 0, finished.said
     bench = seated(folder, SUPERVISOR)
     agree(bench)
     (name,) = bench.queue()

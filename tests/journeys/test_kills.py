@@ -4,13 +4,8 @@ sent twice.
 """
 
 import email
-import json
-import os
 import shutil
 import signal
-import subprocess
-import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from email import policy
 from pathlib import Path
@@ -21,8 +16,9 @@ import main as program
 from desktop_app.desk import Desk
 from desktop_app.domain.inquiry import InquiryState
 from desktop_app.ports import LogFilter
+from tests.journeys.killed import ROOT, Done, in_a_child, spread
+from tests.journeys.worker import CONFIG, PASSPHRASE, main_job
 
-ROOT = Path(__file__).parents[2]
 POINTS = 60
 """How many places the job is killed at, spread evenly over all calls into our code."""
 
@@ -46,62 +42,18 @@ MESSAGES = ("12-smog-failed.eml", "32-lost-plate.json", "39-thank-you-letter.txt
 
 
 @dataclass(frozen=True)
-class Done:
-    """How a job ended: the status of its process, the calls it made, what it complained of."""
-
-    status: int
-    calls: int
-    said: str
-
-
-@dataclass(frozen=True)
-class Worker:
-    """Does jobs, each in a process of its own."""
-
-    process: "subprocess.Popen[str]"
-
-    def job(self, home: Path, config: Path, kill_at: int) -> Done:
-        """The job on a home."""
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        said = home / "said.txt"
-        asked = {"home": str(home), "config": str(config), "kill_at": kill_at, "said": str(said)}
-        self.process.stdin.write(f"{json.dumps(asked)}\n")
-        self.process.stdin.flush()
-        answer = json.loads(self.process.stdout.readline())
-        return Done(answer["status"], answer["calls"], said.read_text("utf-8"))
-
-
-@pytest.fixture(scope="session")
-def worker() -> Iterator[Worker]:
-    """What the jobs are forked from."""
-    environment = {**os.environ, "COUNTERPART_PASSPHRASE": "kill me", "OPENBLAS_NUM_THREADS": "1"}
-    command = [sys.executable, "-m", "tests.journeys.worker"]
-    with subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=environment,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        yield Worker(process)
-
-
-@dataclass(frozen=True)
 class Ground:
     """A home with its settings, ready to be worked and killed on."""
 
     home: Path
-    worker: Worker
 
     @property
     def config(self) -> Path:
-        return self.home / "office.toml"
+        return self.home / CONFIG
 
     def run(self, kill_at: int = 0) -> Done:
         """The job in a process of its own."""
-        return self.worker.job(self.home, self.config, kill_at)
+        return in_a_child(main_job, self.home, kill_at)
 
     def letters(self) -> dict[str, bytes]:
         """What stands in the outbox, by Message-ID."""
@@ -114,7 +66,7 @@ class Ground:
         return found
 
 
-def lay_ground(home: Path, worker: Worker) -> Ground:
+def lay_ground(home: Path) -> Ground:
     """An office with three messages, one of them without a question and without an address."""
     for folder in ("inbox", "outbox"):
         (home / folder).mkdir(parents=True)
@@ -123,26 +75,25 @@ def lay_ground(home: Path, worker: Worker) -> Ground:
     shutil.copytree(ROOT / "resources" / "policy_sample" / "lost-stolen", pack / "lost-stolen")
     for name in MESSAGES:
         shutil.copy(ROOT / "resources" / "sample_office" / "inbox" / name, home / "inbox")
-    ground = Ground(home, worker)
+    ground = Ground(home)
     ground.config.write_text(SETTINGS.format(home=home, pack=pack), "utf-8")
     return ground
 
 
 @pytest.fixture(scope="session")
-def calls(worker: Worker, tmp_path_factory: pytest.TempPathFactory) -> int:
-    """How many calls into our code the job makes when nobody kills it. The first job imports."""
-    for name in ("first", "whole"):
-        done = lay_ground(tmp_path_factory.mktemp(name), worker).run()
-        assert done.status == 0, done.said
+def calls(tmp_path_factory: pytest.TempPathFactory) -> int:
+    """How many calls into our code the job makes when nobody kills it."""
+    done = lay_ground(tmp_path_factory.mktemp("whole")).run()
+    assert done.status == 0, done.said
     return done.calls
 
 
 @pytest.mark.parametrize("point", range(POINTS))
 def test_a_killed_job_is_finished_once_by_the_next_start(
-    point: int, calls: int, worker: Worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    point: int, calls: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ground = lay_ground(tmp_path / "home", worker)
-    killed = ground.run(1 + point * (calls - 1) // (POINTS - 1))
+    ground = lay_ground(tmp_path / "home")
+    killed = ground.run(spread(calls, POINTS)[point])
     assert killed.status == -signal.SIGKILL, killed.said
     before = ground.letters()
 
@@ -151,7 +102,7 @@ def test_a_killed_job_is_finished_once_by_the_next_start(
     letters = ground.letters()
     assert before.items() <= letters.items(), "a letter that had left was changed"
 
-    monkeypatch.setenv("COUNTERPART_PASSPHRASE", "kill me")
+    monkeypatch.setenv("COUNTERPART_PASSPHRASE", PASSPHRASE)
     arguments = ["--home", str(ground.home), "--config", str(ground.config)]
     place = program.load_settings(program.arguments.parser("0").parse_args(arguments))
     with program.open_parts(place) as parts:
