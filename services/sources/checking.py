@@ -72,7 +72,23 @@ class Table:
     def file(self, key: str) -> Path | None:
         """A path, None where none is set."""
         value = self.text(key, "")
-        return Path(value).expanduser().absolute() if value else None
+        return self._path(key, value) if value else None
+
+    def folder(self, key: str) -> Path | None:
+        """The path of a folder, which has to be set; None where that is no path."""
+        value = self._values.get(key)
+        if not isinstance(value, str) or not value.strip() or "\0" in value:
+            self.faults.add(key, "is missing" if value is None else "must be the path of a folder")
+            return None
+        return self._path(key, value.strip())
+
+    def number(self, key: str, default: float, low: float, high: float) -> float:
+        """A number within limits."""
+        value = self._values.get(key, default)
+        if isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high:
+            return float(value)
+        self.faults.add(key, f"must be a number between {low:g} and {high:g}")
+        return default
 
     def server(self, key: str, port: int) -> tuple[str, int]:
         """A host, with its port unless that is the usual one."""
@@ -83,6 +99,13 @@ class Table:
                 self.faults.add(key, "must be a server, such as mail.example.gov or its name:port")
             return "", port
         return found[1].strip("[]"), int(found[2] or port)
+
+    def _path(self, key: str, value: str) -> Path | None:
+        try:
+            return Path(value).expanduser().absolute()
+        except RuntimeError:
+            self.faults.add(key, "names a home folder that does not exist")
+            return None
 
     def refuse(self, source: str) -> None:
         """Raise everything that was found wrong."""

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from desktop_app.cancel import Cancel
 from desktop_app.domain.outbound import Dispatch, Receipt
-from desktop_app.errors import Faults, Misconfigured
 from desktop_app.ports import Clock, Page, Taken
+from services.sources.checking import Table
 from services.sources.inbox import Inbox
 from services.sources.outbox import Outbox
 
@@ -36,49 +36,18 @@ def default_folders(base: Path) -> dict[str, object]:
     return {name: str(base / name) for name in ("inbox", "outbox")}
 
 
-def options_from(table: Mapping[str, object]) -> FolderOptions:
+def options_from(values: Mapping[str, object]) -> FolderOptions:
     """The options of a `[source.options]` table; `Misconfigured` names every fault in it."""
-    faults = Faults()
-    for key in table:
-        if key not in _KNOWN:
-            faults.add(key, f"unknown key; known are {', '.join(_KNOWN)}")
-    inbox, outbox = (_path(table, key, faults) for key in ("inbox", "outbox"))
-    settle = _number(table, "settle_s", 1.0, (0, 3600), faults)
-    largest = _number(table, "largest_mb", 40, (0.001, 1000), faults)
+    table = Table(values, _KNOWN)
+    inbox, outbox = table.folder("inbox"), table.folder("outbox")
+    settle = table.number("settle_s", 1.0, 0, 3600)
+    largest = table.number("largest_mb", 40, 0.001, 1000)
     if inbox is not None and inbox == outbox:
-        faults.add("outbox", "must not be the inbox")
-    if faults or inbox is None or outbox is None:
-        raise Misconfigured(
-            f"The folder source cannot be used: {faults}.", "Mend source.options in the settings."
-        )
+        table.faults.add("outbox", "must not be the inbox")
+    table.refuse(NAME)
+    assert inbox is not None  # noqa: S101 - else it was refused
+    assert outbox is not None  # noqa: S101
     return FolderOptions(inbox, outbox, timedelta(seconds=settle), int(largest * 1024 * 1024))
-
-
-def _path(table: Mapping[str, object], key: str, faults: Faults) -> Path | None:
-    value = table.get(key)
-    if not isinstance(value, str) or not value.strip() or "\0" in value:
-        faults.add(key, "is missing" if value is None else "must be the path of a folder")
-        return None
-    try:
-        return Path(value.strip()).expanduser().absolute()
-    except RuntimeError:
-        faults.add(key, "names a home folder that does not exist")
-        return None
-
-
-def _number(
-    table: Mapping[str, object],
-    key: str,
-    default: float,
-    limits: tuple[float, float],
-    faults: Faults,
-) -> float:
-    value = table.get(key, default)
-    low, high = limits
-    if isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high:
-        return float(value)
-    faults.add(key, f"must be a number between {low:g} and {high:g}")
-    return default
 
 
 def _utc_now() -> datetime:

@@ -33,6 +33,7 @@ def test_a_server_may_name_its_port() -> None:
         ({"oauth": {"client_id": "x"}}, "oauth: has no use"),
         ({"sign_in": "oauth2"}, "oauth.client_id: is missing"),
         ({"user": "a\r\nb"}, "user: must be one line"),
+        ({"ca": "~nobody-here/ca.pem"}, "ca: names a home folder that does not exist"),
         (
             {"sign_in": "oauth2", "oauth": {"client_id": "x", "token_url": "http://a.example"}},
             "oauth.token_url: must be an https address",
