@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.cancel import Cancel
+from desktop_app.domain.identity import InquiryId
 from desktop_app.domain.inquiry import InquiryState
 from desktop_app.domain.outbound import DispatchState
 from tests.contracts.sources import MailboxHarness
@@ -42,15 +43,21 @@ def report(letter: str) -> bytes:
     ).encode()
 
 
-def test_a_question_is_answered_once_in_its_thread_and_its_return_is_heard_of(
-    bench: Bench, mailbox: MailboxHarness
-) -> None:
+def with_a_reply_due(bench: Bench, mailbox: MailboxHarness) -> tuple[Bench, InquiryId]:
+    """A desk at the mailbox that has taken a question and whose reply to it may leave."""
     desk = bench.again(source=mailbox.open())  # type: ignore[arg-type]
     mailbox.put(ASKED)
     desk.desk.intake.pull(Cancel())
     name = desk.named("<asked.1@example.org>")
     desk.approve(name, "Please come to the counter.", reason="Said at the counter.")
     desk.clock.advance(seconds=11)
+    return desk, name
+
+
+def test_a_question_is_answered_once_in_its_thread_and_its_return_is_heard_of(
+    bench: Bench, mailbox: MailboxHarness
+) -> None:
+    desk, name = with_a_reply_due(bench, mailbox)
     mailbox.post_office.letters.on_letter = mailbox.smtp.shut  # the answer is lost
     desk.desk.delivery.flush(Cancel())
     mailbox.smtp.open()
@@ -74,12 +81,7 @@ def test_a_question_is_answered_once_in_its_thread_and_its_return_is_heard_of(
 def test_after_a_crash_the_sent_folder_tells_that_the_reply_left(
     bench: Bench, mailbox: MailboxHarness
 ) -> None:
-    desk = bench.again(source=mailbox.open())  # type: ignore[arg-type]
-    mailbox.put(ASKED)
-    desk.desk.intake.pull(Cancel())
-    name = desk.named("<asked.1@example.org>")
-    desk.approve(name, "Please come to the counter.", reason="Said at the counter.")
-    desk.clock.advance(seconds=11)
+    desk, name = with_a_reply_due(bench, mailbox)
     waiting = desk.dispatch(name)
     assert waiting is not None
     leased = desk.desk.delivery._lease(waiting)

@@ -13,6 +13,7 @@ import pytest
 
 from desktop_app.cancel import Cancel
 from desktop_app.desk import Desk
+from desktop_app.domain.identity import InquiryId
 from desktop_app.domain.inquiry import InquiryState
 from desktop_app.domain.office import Role
 from desktop_app.errors import Conflict, Offline
@@ -43,12 +44,18 @@ def log_of(bench: Bench) -> int:
         return drawers.log.head()[0]
 
 
-def test_what_one_desk_pulls_all_have_and_what_one_answers_nobody_answers_again(
-    office: Office,
-) -> None:
+def sharing_one(office: Office) -> tuple[Bench, Bench, InquiryId]:
+    """Two desks that both have one inquiry, which Ana's has pulled."""
     ana, ben = office.desk("ana", 1), office.desk("ben", 2)
     name = ana.pull(arrival(key="<1@example.com>", subject="Late fees"))
     sync(ana, ben)
+    return ana, ben, name
+
+
+def test_what_one_desk_pulls_all_have_and_what_one_answers_nobody_answers_again(
+    office: Office,
+) -> None:
+    ana, ben, name = sharing_one(office)
     theirs = ben.inquiry(name)
     assert theirs.thread[0].text == ana.inquiry(name).thread[0].text
     ana.draft(name)
@@ -70,9 +77,7 @@ def test_what_one_desk_pulls_all_have_and_what_one_answers_nobody_answers_again(
 def test_of_two_replies_made_without_the_line_one_leaves_and_both_are_shown(
     office: Office,
 ) -> None:
-    ana, ben = office.desk("ana", 1), office.desk("ben", 2)
-    name = ana.pull(arrival(key="<1@example.com>", subject="Late fees"))
-    sync(ana, ben)
+    ana, ben, name = sharing_one(office)
     for bench in (ana, ben):  # neither hears of the other
         bench.draft(name)
     ana.approve(name, f"{ana.approval(name).body}\n\nFrom Ana", reason="checked")
@@ -96,9 +101,7 @@ def test_of_two_replies_made_without_the_line_one_leaves_and_both_are_shown(
 def test_a_colleagues_reply_takes_back_one_that_was_approved_here_and_not_sent(
     office: Office,
 ) -> None:
-    ana, ben = office.desk("ana", 1), office.desk("ben", 2)
-    name = ana.pull(arrival(key="<1@example.com>", subject="Late fees"))
-    sync(ana, ben)
+    ana, ben, name = sharing_one(office)
     for bench in (ana, ben):
         bench.draft(name)
         bench.approve(name)
@@ -110,9 +113,7 @@ def test_a_colleagues_reply_takes_back_one_that_was_approved_here_and_not_sent(
 
 
 def test_a_customer_who_writes_again_is_answered_again_at_another_desk(office: Office) -> None:
-    ana, ben = office.desk("ana", 1), office.desk("ben", 2)
-    name = ana.pull(arrival(key="<1@example.com>", subject="Late fees"))
-    sync(ana, ben)
+    ana, ben, name = sharing_one(office)
     ana.draft(name)
     ana.approve(name)
     send(ana)
@@ -133,9 +134,7 @@ def test_a_customer_who_writes_again_is_answered_again_at_another_desk(office: O
 def test_with_the_server_gone_work_goes_on_nothing_leaves_and_all_is_passed_on_later(
     office: Office, server: Server
 ) -> None:
-    ana, ben = office.desk("ana", 1), office.desk("ben", 2)
-    name = ana.pull(arrival(key="<1@example.com>", subject="Late fees"))
-    sync(ana, ben)
+    ana, ben, name = sharing_one(office)
     server.stop("immediate")
     try:
         ana.draft(name)
